@@ -1,1 +1,22 @@
 //! From bytes to text, and the views of a text that the other rooms read.
+//!
+//! [`decode`] turns bytes into text, [`Document`] holds it with its metadata, [`fold`] gives the view that names and words
+//! are looked up in, and [`OffsetIndex`] turns byte offsets into the unit that an output asks for.
+
+mod date;
+mod decode;
+mod document;
+mod fold;
+mod line_index;
+mod traditional;
+
+/// Characters that only Simplified or only Traditional text holds.
+pub(crate) const SIDES: &str = include_str!("tables/sides.tsv");
+
+pub use date::{Date, DateError};
+pub use decode::{DecodeError, Decoded, Encoding, decode};
+pub use document::Document;
+pub use fold::{Folded, fold, fold_name};
+pub(crate) use fold::{code_points, floor, rows};
+pub use line_index::{OffsetIndex, OffsetUnit, OffsetUnitError};
+pub use traditional::to_traditional;
