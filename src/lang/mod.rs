@@ -1,0 +1,22 @@
+//! Which language, which script, which sentence: a text comes in, its spans, sentences and labels go out.
+//!
+//! [`language_spans`] splits by script, with rules for what is neutral; [`sentences`] cuts by marks and words; both cover
+//! the text end to end. [`summarize`] says what the document is as a whole. Everything else rests on these spans, so this
+//! room knows nothing of words, names or gazetteers.
+
+mod class;
+mod detect;
+mod language;
+mod latin;
+mod neutral;
+mod scan;
+mod sentence;
+mod side;
+mod unit;
+mod weight;
+
+pub use detect::{LanguageSpan, language_spans};
+pub use language::{Language, Script};
+pub use sentence::{Sentence, sentences};
+pub(crate) use unit::units;
+pub use weight::{DocumentLanguage, summarize};

@@ -1,0 +1,246 @@
+//! Which language a Latin run is in: English, unless strong evidence says otherwise.
+//!
+//! A look at the function words of a line settles most: English ones beyond doubt, or those of one other language. whatlang
+//! is slow and wrong on short text, so it is asked only about stretches of at least [`MIN_LETTERS`] letters that this
+//! leaves in doubt, and believed only among the languages of `tables/languages.tsv` and when it calls itself reliable.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::language::Language;
+use crate::Span;
+use crate::text::rows;
+
+const LANGUAGES: &str = include_str!("tables/languages.tsv");
+const ENGLISH_WORDS: &str = include_str!("tables/english_words.txt");
+
+/// Below this number of letters whatlang is not asked: 'Hello' is Danish to it, 'Hong Kong' Javanese.
+const MIN_LETTERS: usize = 20;
+
+/// Text is English beyond doubt if one of this many of its words is a function word of English.
+const ENGLISH_SHARE: usize = 8;
+
+static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    ENGLISH_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
+/// Another language's function words settle it from this many on, if they are one of [`FOREIGN_SHARE`] words and more than
+/// the English ones.
+const FOREIGN_WORDS: usize = 2;
+const FOREIGN_SHARE: usize = 6;
+
+/// A function word of other languages than English.
+#[derive(Default)]
+struct FunctionWord {
+    languages: Vec<Language>,
+    /// Stands in names of persons and places too.
+    particle: bool,
+}
+
+static FOREIGN: LazyLock<HashMap<&'static str, FunctionWord>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, FunctionWord> = HashMap::new();
+    for (list, members) in rows(include_str!("tables/function_words.tsv")) {
+        for word in members.split_whitespace() {
+            let word = words.entry(word).or_default();
+            match list {
+                "particle" => word.particle = true,
+                language => word.languages.push(Language::new(language)),
+            }
+        }
+    }
+    words
+});
+
+/// The languages that are told apart, as whatlang and as we call them.
+static ALLOWED: LazyLock<Vec<(whatlang::Lang, Language)>> = LazyLock::new(|| {
+    let pairs =
+        rows(LANGUAGES).filter_map(|(theirs, ours)| Some((whatlang::Lang::from_code(theirs)?, Language::new(ours))));
+    pairs.collect()
+});
+
+static DETECTOR: LazyLock<whatlang::Detector> =
+    LazyLock::new(|| whatlang::Detector::with_allowlist(ALLOWED.iter().map(|&(lang, _)| lang).collect()));
+
+/// The languages of a Latin run, piece by piece: lines, and where a line is in doubt its sentences.
+pub(super) fn languages(text: &str, run: Span, mut emit: impl FnMut(Span, Language)) {
+    let mut at = run.start;
+    for line in run.of(text).split_inclusive(['\n', '\r']) {
+        let span = Span::new(at, at + line.len());
+        at = span.end;
+        if look(line) == Look::English {
+            emit(span, Language::EN);
+            continue;
+        }
+        let mut start = span.start;
+        let mut last = Language::EN;
+        for piece in sentences(line) {
+            last = match look(piece) {
+                Look::English => Language::EN,
+                Look::Other(language) => language,
+                // What nothing tells goes on in the language of the line.
+                Look::Doubtful(hint) => ask(piece, hint).unwrap_or(last),
+                Look::Short => last,
+            };
+            emit(Span::new(start, start + piece.len()), last);
+            start += piece.len();
+        }
+    }
+}
+
+/// What a look at the words of a stretch says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    English,
+    Other(Language),
+    /// The language with most function words, if there are more of them than English ones.
+    Doubtful(Option<Language>),
+    Short,
+}
+
+fn look(text: &str) -> Look {
+    let (mut letters, mut accented, mut words, mut english, mut plain) = (0, 0, 0, 0, 0);
+    let mut foreign: Vec<(Language, usize)> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')) {
+        if word.is_empty() {
+            continue;
+        }
+        words += 1;
+        letters += word.chars().count();
+        accented += usize::from(!word.is_ascii() && !word.contains('’'));
+        english += usize::from(is_english(word));
+        let Some(word) = foreign_word(word) else { continue };
+        plain += usize::from(!word.particle);
+        for &language in &word.languages {
+            match foreign.iter_mut().find(|(known, _)| *known == language) {
+                Some((_, count)) => *count += 1,
+                None => foreign.push((language, 1)),
+            }
+        }
+    }
+    let most = foreign.iter().rev().max_by_key(|(_, count)| *count).copied();
+    let rival = foreign.iter().filter(|(language, _)| most.is_none_or(|(best, _)| best != *language));
+    let rival = rival.map(|(_, count)| *count).max().unwrap_or_default();
+    match most {
+        Some((language, count))
+            if count >= FOREIGN_WORDS
+                && plain > 0
+                && count > rival
+                && count > english
+                && count * FOREIGN_SHARE >= words =>
+        {
+            Look::Other(language)
+        }
+        _ if letters < MIN_LETTERS => Look::Short,
+        _ if english * ENGLISH_SHARE < words || accented * ENGLISH_SHARE > words => {
+            let hint = most.filter(|&(_, count)| count > english).map(|(language, _)| language);
+            Look::Doubtful(if english > 1 { hint.or(Some(Language::EN)) } else { hint })
+        }
+        _ => Look::English,
+    }
+}
+
+fn is_english(word: &str) -> bool {
+    word.len() <= 8 && (FUNCTION_WORDS.contains(word) || FUNCTION_WORDS.contains(word.to_ascii_lowercase().as_str()))
+}
+
+/// A word as it is written or, at the start of a sentence, in small letters.
+fn foreign_word(word: &str) -> Option<&'static FunctionWord> {
+    // No function word is longer.
+    if word.len() > 16 {
+        return None;
+    }
+    FOREIGN.get(word).or_else(|| FOREIGN.get(word.to_lowercase().as_str()))
+}
+
+/// What whatlang says, if it is sure or says what the function words hint at; where they hint, they weigh more.
+fn ask(text: &str, hint: Option<Language>) -> Option<Language> {
+    let info = DETECTOR.detect(text)?;
+    let language = ALLOWED.iter().find(|(lang, _)| *lang == info.lang()).map(|&(_, language)| language)?;
+    match hint {
+        Some(hint) if hint != language => (hint == Language::EN).then_some(hint),
+        Some(hint) => Some(hint),
+        None => info.is_reliable().then_some(language),
+    }
+}
+
+/// A line cut behind sentence ends that a blank follows.
+fn sentences(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.match_indices(['.', '?', '!']).find_map(|(at, _)| {
+            let tail = rest.get(at + 1..)?;
+            let closed = tail.trim_start_matches(['"', '\'', '”', '’', '»', ')']);
+            let blank = closed.starts_with(' ').then(|| closed.trim_start())?;
+            blank.starts_with(|c: char| !c.is_lowercase()).then(|| rest.len() - blank.len())
+        });
+        let (piece, tail) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+        rest = tail;
+        Some(piece)
+    })
+}
+
+/// The language of text in a script that is neither Latin nor East Asian: by the letters that only one language uses, else
+/// the script's most written one; `und` for scripts without a row.
+pub(super) fn of_script(script: unicode_script::Script, text: &str) -> Language {
+    let name = script.short_name();
+    let mut usual = None;
+    for (row, (language, letters)) in SCRIPTS.iter() {
+        if *row != name {
+            continue;
+        }
+        if letters.is_empty() {
+            usual.get_or_insert(*language);
+        } else if text.contains(|c| letters.contains(c)) {
+            return *language;
+        }
+    }
+    usual.unwrap_or(Language::UND)
+}
+
+type ScriptRow = (&'static str, (Language, &'static str));
+
+static SCRIPTS: LazyLock<Vec<ScriptRow>> = LazyLock::new(|| {
+    let table = include_str!("tables/scripts.tsv");
+    let columns = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, columns.next()?, columns.next().unwrap_or_default()))
+    });
+    columns.map(|(script, language, letters)| (script, (Language::new(language), letters))).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, &str)> {
+        let mut found = Vec::new();
+        languages(text, Span::new(0, text.len()), |span, language| found.push((span.of(text), language.as_str())));
+        found
+    }
+
+    #[test]
+    fn english_unless_told() {
+        for text in ["Hello", "Hong Kong", "TVB News", "Kuala Lumpur, Jakarta, Bandar Seri Begawan"] {
+            assert_eq!(found(text), [(text, "en")]);
+        }
+        let german = "Die Kanzlerin sprach gestern mit dem französischen Präsidenten über die Lage.";
+        assert_eq!(found(german), [(german, "de")]);
+    }
+
+    #[test]
+    fn one_line_two_languages() {
+        let text =
+            "Les ministres se sont réunis hier à Paris pour la première fois. The talks in Paris went on for a day.";
+        let languages: Vec<&str> = found(text).iter().map(|&(_, language)| language).collect();
+        assert_eq!(languages, ["fr", "en"]);
+    }
+
+    #[test]
+    fn every_language_is_known() {
+        assert_eq!(ALLOWED.len(), rows(LANGUAGES).count());
+        assert!(ALLOWED.iter().any(|(_, language)| *language == Language::EN));
+    }
+}
