@@ -1,0 +1,69 @@
+//! Words of everything that is no Chinese: UAX #29 words, with what UAX #29 cuts apart put together again.
+//!
+//! `U.S.`, `COVID-19`, `F-35`, `AT&T`, web and e-mail addresses, @handles and #tags are one word each; `don't`, `3.14` and
+//! `1,234.5` are so by UAX #29 itself.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::Span;
+use crate::lang::units;
+
+/// The words of `text[run]` as spans of `text`. Blanks are left out.
+pub(super) fn words(text: &str, run: Span, mut emit: impl FnMut(Span)) {
+    let mut at = run.start;
+    for unit in units(text, run) {
+        uax29(text, Span::new(at, unit.start), &mut emit);
+        emit(unit);
+        at = unit.end;
+    }
+    uax29(text, Span::new(at, run.end), &mut emit);
+}
+
+fn uax29(text: &str, run: Span, emit: &mut impl FnMut(Span)) {
+    let mut held: Option<Span> = None;
+    for (offset, piece) in run.of(text).split_word_bound_indices() {
+        let span = Span::new(run.start + offset, run.start + offset + piece.len());
+        held = match held {
+            Some(word) if joins(word.of(text), piece, text.get(span.end..run.end).unwrap_or_default()) => {
+                Some(Span::new(word.start, span.end))
+            }
+            Some(word) => {
+                emit(word);
+                word_or_none(span, piece)
+            }
+            None => word_or_none(span, piece),
+        };
+    }
+    held.into_iter().for_each(emit);
+}
+
+fn word_or_none(span: Span, piece: &str) -> Option<Span> {
+    (!piece.trim().is_empty()).then_some(span)
+}
+
+/// Whether `piece` continues `word`, given what follows the piece.
+fn joins(word: &str, piece: &str, after: &str) -> bool {
+    let letter_digit = |c: char| c.is_alphanumeric();
+    let next = after.chars().next();
+    match piece {
+        // U.S. U.S.A. a.m.
+        "." => is_initials(word),
+        // COVID-19, F-35, Su-27: letters, a hyphen, a digit
+        "-" => {
+            word.chars().all(char::is_alphanumeric)
+                && word.chars().any(char::is_alphabetic)
+                && next.is_some_and(|c| c.is_ascii_digit())
+        }
+        // AT&T
+        "&" => word.chars().all(char::is_uppercase) && next.is_some_and(char::is_uppercase),
+        _ => {
+            let glued = word.ends_with('-') && piece.starts_with(|c: char| c.is_ascii_digit());
+            glued || (word.ends_with('&') && word.len() > 1 && piece.starts_with(letter_digit))
+        }
+    }
+}
+
+/// Single letters with stops between them: what is left of `U.S.` before its last stop.
+fn is_initials(word: &str) -> bool {
+    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+}
