@@ -1,0 +1,203 @@
+//! What diglot knows: nations, leaders and organisations with their names in both scripts, under one id each.
+//!
+//! In: the compact form made by the build from `dictionaries/`, and TOML files of the user's. Out: an immutable
+//! [`Gazetteer`] that looks entities up by id and by name, and the table of surfaces for the matcher.
+
+mod alias;
+mod describe;
+mod entity;
+pub mod lint;
+mod read;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+pub use alias::Form;
+pub(crate) use alias::{Reading, Surface, Surfaces, Target, is_han};
+pub use describe::{Description, Names};
+pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};
+pub use read::{Entries, Entry, Fault, name_fields};
+
+use crate::Error;
+use crate::text::fold_name;
+
+/// The built-in gazetteer as the build script stored it: postcard of `(entities sorted by id, institutions)`.
+const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+
+/// The version of the built-in gazetteer: the date of its last change.
+pub const VERSION: &str = env!("DIGLOT_GAZETTEER");
+
+/// An immutable set of entities.
+///
+/// ```
+/// use diglot::Gazetteer;
+///
+/// let gazetteer = Gazetteer::built_in();
+/// let ids: Vec<&str> = gazetteer.find("普京").iter().map(|(entity, _)| entity.id.as_str()).collect();
+/// assert_eq!(ids, ["vladimir-putin"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Gazetteer {
+    entities: Vec<Entity>,
+    institutions: Vec<Institution>,
+    by_id: HashMap<String, u32>,
+    organs: HashMap<(String, String), u32>,
+    nations: HashMap<String, u32>,
+    version: String,
+}
+
+impl Gazetteer {
+    /// The gazetteer that the crate carries.
+    pub fn built_in() -> Self {
+        // The bytes are made by the build script from the same types, so they always decode.
+        let (entities, institutions) = postcard::from_bytes(BUILT_IN).unwrap_or_default();
+        Self::index(entities, institutions, VERSION.to_owned())
+    }
+
+    /// A gazetteer that holds nothing: a start for those who bring their own files.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// This gazetteer with the entities of TOML files on top: one with a known id replaces it whole. `path` is a file, or
+    /// a folder of which all `.toml` files are read.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if a file cannot be read, [`Error::Gazetteer`] with every fault found, each with file and line.
+    pub fn with_path(self, path: &Path) -> Result<Self, Error> {
+        self.with_entries(read_path(path)?)
+    }
+
+    /// This gazetteer with entries on top.
+    ///
+    /// # Errors
+    /// [`Error::Gazetteer`] with every fault found.
+    pub fn with_entries(self, entries: Entries) -> Result<Self, Error> {
+        let faults = entries.faults();
+        if !faults.is_empty() {
+            return Err(Error::Gazetteer(faults));
+        }
+        let mut entities: BTreeMap<String, Entity> = self.entities.into_iter().map(|e| (e.id.clone(), e)).collect();
+        entities.extend(entries.entities.into_iter().map(|entry| (entry.entity.id.clone(), entry.entity)));
+        let mut institutions: BTreeMap<String, Institution> =
+            self.institutions.into_iter().map(|i| (i.id.clone(), i)).collect();
+        institutions.extend(entries.institutions.into_iter().map(|i| (i.id.clone(), i)));
+        let version = if self.version.is_empty() || self.version.ends_with("+custom") {
+            self.version
+        } else {
+            format!("{}+custom", self.version)
+        };
+        Ok(Self::index(entities.into_values().collect(), institutions.into_values().collect(), version))
+    }
+
+    fn index(entities: Vec<Entity>, institutions: Vec<Institution>, version: String) -> Self {
+        let mut by_id = HashMap::with_capacity(entities.len());
+        let mut organs = HashMap::new();
+        let mut nations = HashMap::new();
+        for (index, entity) in entities.iter().enumerate() {
+            let index = index as u32;
+            by_id.insert(entity.id.clone(), index);
+            match (entity.kind, &entity.country, &entity.institution) {
+                (Kind::Organisation, Some(country), Some(institution)) => {
+                    organs.entry((country.clone(), institution.clone())).or_insert(index);
+                }
+                (Kind::Nation, Some(country), _) if entity.status != Some(Status::ConstituentCountry) => {
+                    nations.entry(country.clone()).or_insert(index);
+                }
+                _ => {}
+            }
+        }
+        Gazetteer { entities, institutions, by_id, organs, nations, version }
+    }
+
+    /// All entities, by id.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// The kinds of organ that compose with a nation's name.
+    pub fn institutions(&self) -> &[Institution] {
+        &self.institutions
+    }
+
+    /// The version: the date of the built-in files, with `+custom` where others were added.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The entity with this id.
+    pub fn get(&self, id: &str) -> Option<&Entity> {
+        self.by_id.get(id).and_then(|&index| self.entities.get(index as usize))
+    }
+
+    /// The entities that have this name in any script, spelling variants folded, with the form that it has for each.
+    pub fn find(&self, name: &str) -> Vec<(&Entity, Form)> {
+        let wanted = fold_name(name).to_lowercase();
+        let surfaces = Surfaces::new(&self.entities, &[]);
+        let readings = surfaces.han.iter().chain(&surfaces.latin);
+        readings
+            .filter(|surface| surface.folded.to_lowercase() == wanted)
+            .flat_map(|surface| &surface.readings)
+            .filter_map(|reading| match reading.target {
+                Target::Entity(index) => Some((self.entity(index)?, reading.form)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub(crate) fn entity(&self, index: u32) -> Option<&Entity> {
+        self.entities.get(index as usize)
+    }
+
+    pub(crate) fn institution(&self, index: u16) -> Option<&Institution> {
+        self.institutions.get(usize::from(index))
+    }
+
+    /// The organisation of this country that is this kind of organ, if it has an entry of its own.
+    pub(crate) fn organ(&self, country: &str, institution: &str) -> Option<u32> {
+        self.organs.get(&(country.to_owned(), institution.to_owned())).copied()
+    }
+
+    /// The nation with this ISO code.
+    pub(crate) fn nation(&self, country: &str) -> Option<u32> {
+        self.nations.get(country).copied()
+    }
+
+    pub(crate) fn surfaces(&self) -> Surfaces {
+        Surfaces::new(&self.entities, &self.institutions)
+    }
+}
+
+/// The entries of a file, or of all `.toml` files in a folder and below it, in the order of their names.
+///
+/// # Errors
+/// [`Error::Io`] and [`Error::Gazetteer`] (syntax errors and unknown fields of all files together).
+pub fn read_path(path: &Path) -> Result<Entries, Error> {
+    let mut files = Vec::new();
+    list(path, &mut files)?;
+    let (mut entries, mut faults) = (Entries::default(), Vec::new());
+    for file in files {
+        let text = std::fs::read_to_string(&file).map_err(|source| Error::Io { path: file.clone(), source })?;
+        if let Err(fault) = entries.read(&file.to_string_lossy(), &text) {
+            faults.push(fault);
+        }
+    }
+    if faults.is_empty() { Ok(entries) } else { Err(Error::Gazetteer(faults)) }
+}
+
+fn list(path: &Path, files: &mut Vec<std::path::PathBuf>) -> Result<(), Error> {
+    let io = |source| Error::Io { path: path.to_owned(), source };
+    if !path.metadata().map_err(io)?.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let mut below: Vec<_> = std::fs::read_dir(path).map_err(io)?.collect::<Result<_, _>>().map_err(io)?;
+    below.sort_by_key(|entry| entry.path());
+    for entry in below {
+        let path = entry.path();
+        if path.is_dir() || path.extension().is_some_and(|extension| extension == "toml") {
+            list(&path, files)?;
+        }
+    }
+    Ok(())
+}
