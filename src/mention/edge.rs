@@ -1,0 +1,43 @@
+//! Edges and case of Latin names: pure looks at the characters around a hit.
+
+use crate::Span;
+
+/// How the case of a hit compares with the gazetteer's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CaseMatch {
+    /// As written in the gazetteer.
+    Same,
+    /// All capitals.
+    Capitals,
+    /// Another case.
+    Other,
+}
+
+/// Compares a hit with the surface that it was found by; both are equal but for ASCII case.
+pub(crate) fn case_match(found: &str, surface: &str) -> CaseMatch {
+    if found == surface {
+        CaseMatch::Same
+    } else if !found.bytes().any(|b| b.is_ascii_lowercase()) {
+        CaseMatch::Capitals
+    } else {
+        CaseMatch::Other
+    }
+}
+
+/// Whether a Latin name at `span` stands free: no letter or digit of a Latin word touches it. A stop that belongs to the
+/// name may be followed by a letter ("U.S.-led" and "U.S.led" alike).
+pub(crate) fn stands_free(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).and_then(|head| head.chars().next_back());
+    let after = text.get(span.end..).and_then(|tail| tail.chars().next());
+    let name = span.of(text);
+    let letter = |c: char| c.is_alphanumeric() && !crate::gazetteer::is_han(c) && !is_east_asian(c) || c == '_';
+    let open = |edge: Option<char>, own: Option<char>| {
+        !edge.is_some_and(letter) || !own.is_some_and(|c| letter(c) || crate::gazetteer::is_han(c))
+    };
+    open(before, name.chars().next()) && open(after, name.chars().next_back())
+}
+
+/// Kana and hangul: a Latin name may touch them, as it may touch Han.
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ac00}'..='\u{d7af}')
+}

@@ -1,0 +1,123 @@
+//! A place in the text that may name something, and all that it may mean.
+
+use super::reason::{Code, Reason};
+use crate::Span;
+use crate::gazetteer::{Form, Gazetteer, Kind, Reading, Subkind, Target};
+
+/// What a sense refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Referent {
+    /// The entity at this place of the gazetteer.
+    Entity(u32),
+    /// The organ of a nation that has no entry of its own: place of the nation, place of the institution.
+    Organ(u32, u16),
+}
+
+/// What a candidate means, if it means this.
+#[derive(Clone, Debug)]
+pub(crate) struct Sense {
+    pub(crate) referent: Referent,
+    pub(crate) kind: Kind,
+    pub(crate) form: Form,
+    /// Counts only with support in the document.
+    pub(crate) ambiguous: bool,
+    pub(crate) exact_case: bool,
+    pub(crate) verdict: Option<Verdict>,
+}
+
+/// Accepted or refused, and why.
+#[derive(Clone, Debug)]
+pub(crate) enum Verdict {
+    Accept(Reason),
+    Refuse(Reason),
+}
+
+impl Verdict {
+    pub(crate) fn refuse(code: Code, detail: impl Into<String>) -> Option<Self> {
+        Some(Verdict::Refuse(Reason::new(code, detail)))
+    }
+
+    pub(crate) fn accept(code: Code, detail: impl Into<String>) -> Option<Self> {
+        Some(Verdict::Accept(Reason::new(code, detail)))
+    }
+}
+
+/// A place in the folded text and its senses.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate<'m> {
+    /// Bytes of the folded text.
+    pub(crate) span: Span,
+    /// The surface in the case of the gazetteer; empty for a composed name.
+    pub(crate) surface: &'m str,
+    /// Whether the surface holds Han characters.
+    pub(crate) han: bool,
+    pub(crate) senses: Vec<Sense>,
+    /// The kind of organ that the surface names by itself, if it does: place of the institution, and whether it counts
+    /// without a nation.
+    pub(crate) institution: Option<(u16, bool)>,
+}
+
+impl<'m> Candidate<'m> {
+    /// A candidate with all readings of a surface.
+    pub(crate) fn new(gazetteer: &Gazetteer, span: Span, surface: &'m str, han: bool, readings: &[Reading]) -> Self {
+        let mut candidate =
+            Candidate { span, surface, han, senses: Vec::with_capacity(readings.len()), institution: None };
+        for reading in readings {
+            match reading.target {
+                Target::Entity(index) => candidate.senses.extend(gazetteer.entity(index).map(|entity| Sense {
+                    referent: Referent::Entity(index),
+                    kind: entity.kind,
+                    form: reading.form,
+                    ambiguous: reading.ambiguous,
+                    exact_case: reading.exact_case,
+                    verdict: None,
+                })),
+                Target::Institution { index, bare } => candidate.institution = Some((index, bare)),
+                Target::Blocker(_) => {}
+            }
+        }
+        candidate
+    }
+
+    /// The senses that were accepted.
+    pub(crate) fn accepted(&self) -> impl Iterator<Item = (&Sense, &Reason)> {
+        self.senses.iter().filter_map(|sense| match &sense.verdict {
+            Some(Verdict::Accept(reason)) => Some((sense, reason)),
+            _ => None,
+        })
+    }
+}
+
+/// A mention: a place in the text and the entity that it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands, in bytes of the original text.
+    pub span: Span,
+    /// Leader, nation or organisation.
+    pub kind: Kind,
+    /// What sort of organisation; none for leaders and nations.
+    pub subkind: Option<Subkind>,
+    /// What it refers to; [`Gazetteer::describe`] tells its id and names.
+    pub referent: Referent,
+    /// How it refers.
+    pub form: Form,
+    /// Why it was accepted and, where several bore the name, chosen.
+    pub evidence: Vec<Reason>,
+    /// Whether it lies inside a longer mention (only where nested mentions were asked for).
+    pub nested: bool,
+}
+
+/// A candidate that was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Where it stands, in bytes of the original text.
+    pub span: Span,
+    /// What it would have been.
+    pub kind: Kind,
+    /// What it would have referred to.
+    pub referent: Referent,
+    /// How it would have referred.
+    pub form: Form,
+    /// Why it was refused.
+    pub reason: Reason,
+}

@@ -1,0 +1,132 @@
+//! What the rules may ask about the text around a candidate: words, neighbours, languages. All offsets are bytes of the
+//! folded text.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::tables::Words;
+use crate::Span;
+use crate::gazetteer::{Gazetteer, is_han};
+use crate::lang::{Language, LanguageSpan, Script};
+use crate::segment::Segmenter;
+use crate::text::Folded;
+
+/// One document as the rules see it.
+pub(crate) struct Context<'a> {
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) folded: &'a Folded<'a>,
+    /// The folded text.
+    pub(crate) text: &'a str,
+    spans: &'a [LanguageSpan],
+    segmenter: &'a Segmenter,
+    /// Ends of the words of the Han runs looked at so far, by the start of the run.
+    runs: RefCell<BTreeMap<usize, Rc<Run>>>,
+    /// Whether the text uses capitals at all.
+    pub(crate) has_capitals: bool,
+}
+
+/// A run of Han characters and where its words end.
+struct Run {
+    span: Span,
+    ends: Vec<usize>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(
+        gazetteer: &'a Gazetteer,
+        segmenter: &'a Segmenter,
+        folded: &'a Folded<'a>,
+        spans: &'a [LanguageSpan],
+    ) -> Self {
+        let text = folded.as_str();
+        let has_capitals = text.bytes().any(|b| b.is_ascii_uppercase());
+        Context { gazetteer, folded, text, spans, segmenter, runs: RefCell::default(), has_capitals }
+    }
+
+    /// The language of the span that holds this offset.
+    pub(crate) fn language_at(&self, offset: usize) -> Language {
+        let original = self.folded.to_original(Span::new(offset, offset + 1)).start;
+        let at = self.spans.partition_point(|span| span.span.end <= original);
+        self.spans.get(at).map_or(Language::UND, |span| span.language)
+    }
+
+    /// Whether the Chinese of the document is Traditional.
+    pub(crate) fn is_traditional(&self) -> bool {
+        self.spans.iter().any(|span| span.script == Script::HANT)
+    }
+
+    /// The text before a candidate, and behind it.
+    pub(crate) fn sides(&self, span: Span) -> (&'a str, &'a str) {
+        (self.text.get(..span.start).unwrap_or_default(), self.text.get(span.end..).unwrap_or_default())
+    }
+
+    /// The longest entry of `list` that stands right before `offset`, at most eight characters long.
+    pub(crate) fn cue_before(&self, offset: usize, list: &Words) -> Option<&'a str> {
+        let head = self.text.get(..offset)?;
+        let starts = head.char_indices().rev().take(8).map(|(at, _)| at);
+        starts.filter_map(|at| head.get(at..)).filter(|cue| list.contains(cue)).last()
+    }
+
+    /// The longest entry of `list` that stands right behind `offset`, at most eight characters long.
+    pub(crate) fn cue_behind(&self, offset: usize, list: &Words) -> Option<&'a str> {
+        let tail = self.text.get(offset..)?;
+        let ends = tail.char_indices().take(8).map(|(at, c)| at + c.len_utf8());
+        ends.filter_map(|at| tail.get(..at)).filter(|cue| list.contains(cue)).last()
+    }
+
+    /// The word of Han text that covers the character at `offset`.
+    pub(crate) fn word_at(&self, offset: usize) -> Option<Span> {
+        let run = self.run_at(offset)?;
+        let at = run.ends.partition_point(|&end| end <= offset);
+        let end = *run.ends.get(at)?;
+        let start = at.checked_sub(1).and_then(|at| run.ends.get(at)).copied().unwrap_or(run.span.start);
+        Some(Span::new(start, end))
+    }
+
+    /// Whether a word of Han text starts at `offset`; true where no Han character stands.
+    pub(crate) fn starts_word(&self, offset: usize) -> bool {
+        self.word_at(offset).is_none_or(|word| word.start == offset)
+    }
+
+    fn run_at(&self, offset: usize) -> Option<Rc<Run>> {
+        let known = self.runs.borrow().range(..=offset).next_back().map(|(_, run)| Rc::clone(run));
+        if let Some(run) = known.filter(|run| offset < run.span.end) {
+            return Some(run);
+        }
+        let tail = self.text.get(offset..)?;
+        if !tail.starts_with(is_han) {
+            return None;
+        }
+        let end = tail.find(|c| !is_han(c)).map_or(self.text.len(), |len| offset + len);
+        let head = self.text.get(..offset)?;
+        let start = head.char_indices().rev().take_while(|&(_, c)| is_han(c)).last().map_or(offset, |(at, _)| at);
+        let span = Span::new(start, end);
+        let run = Rc::new(Run { span, ends: self.segmenter.word_ends(self.text, span) });
+        self.runs.borrow_mut().insert(start, Rc::clone(&run));
+        Some(run)
+    }
+}
+
+/// The last English word of `head`, across one blank; none if the sentence or line ends between.
+pub(crate) fn word_before(head: &str) -> Option<&str> {
+    let trimmed = head.strip_suffix(' ').unwrap_or(head);
+    let start = trimmed
+        .rfind(|c: char| !is_word_char(c))
+        .map_or(0, |at| at + trimmed.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+    let word = trimmed.get(start..)?;
+    (!word.is_empty()).then_some(word)
+}
+
+/// The first English word of `tail`, across one blank.
+pub(crate) fn word_behind(tail: &str) -> Option<&str> {
+    let trimmed = tail.strip_prefix(' ').unwrap_or(tail);
+    let end = trimmed.find(|c: char| !is_word_char(c)).unwrap_or(trimmed.len());
+    let word = trimmed.get(..end)?;
+    (!word.is_empty()).then_some(word)
+}
+
+/// What may stand in a word of Latin text.
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c) || matches!(c, '\'' | '.' | '-')
+}

@@ -1,0 +1,264 @@
+//! From candidates to mentions: which of the names found in a text are meant, and what they refer to.
+//!
+//! In: the folded text, its language spans, the hits of the matcher. Out: mentions, sorted and disjoint, and the refused
+//! candidates with their reasons. One pass decides a document: every sense of every candidate is asked the `rules`
+//! about its neighbours; nations and organs are `compose`d; what is left open is decided by what the rest of the
+//! document says (`support`); of overlapping names the longest stays, of several bearers of a name one is `choose`n.
+
+mod candidate;
+mod choose;
+mod compose;
+mod context;
+mod metonym;
+mod one_character;
+mod person;
+mod reason;
+mod rules;
+mod support;
+mod tables;
+
+pub use candidate::{Mention, Referent, Refusal};
+pub use reason::{Code, Reason};
+
+use crate::Span;
+use crate::gazetteer::{Form, Gazetteer, Kind, Target};
+use crate::lang::LanguageSpan;
+use crate::mention::{Hit, Matcher};
+use crate::segment::Segmenter;
+use crate::text::Folded;
+use candidate::{Candidate, Sense, Verdict};
+use context::Context;
+use support::Known;
+
+/// Which mentions are wanted.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    pub(crate) kinds: Vec<Kind>,
+    /// Names inside longer mentions too.
+    pub(crate) nested: bool,
+    /// Refused candidates too.
+    pub(crate) refused: bool,
+    /// Names of rules that are switched off.
+    pub(crate) rules_off: Vec<String>,
+}
+
+/// What was found in one document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Resolved {
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) refused: Vec<Refusal>,
+}
+
+/// The names of the rules that can be switched off.
+pub fn rule_names() -> impl Iterator<Item = &'static str> {
+    rules::RULES.iter().map(|rule| rule.name).chain(support::SUPPORT.iter().copied())
+}
+
+/// Finds and decides all mentions of one document.
+pub(crate) fn resolve(
+    gazetteer: &Gazetteer,
+    matcher: &Matcher,
+    segmenter: &Segmenter,
+    folded: &Folded<'_>,
+    spans: &[LanguageSpan],
+    options: &Options,
+) -> Resolved {
+    let mut hits = Vec::new();
+    matcher.hits(folded.as_str(), &mut hits);
+    let context = Context::new(gazetteer, segmenter, folded, spans);
+    let mut candidates = look_around(&context, &hits, options);
+    one_character::candidates(&context, matcher, &mut candidates);
+    candidates.sort_by_key(|candidate| (candidate.span, candidate.surface.len()));
+    let composed = compose::composed(&context, &candidates);
+    candidates.extend(composed);
+    candidates.sort_by_key(|candidate| candidate.span);
+    merge_same_spans(&mut candidates);
+    let known = Known::new(&context, &candidates);
+    look_at_document(&context, &known, &mut candidates, options);
+    finish(&context, &known, candidates, options)
+}
+
+/// Every hit as a candidate, each of its senses asked the rules about its neighbours.
+fn look_around<'m>(context: &Context<'_>, hits: &[Hit<'m>], options: &Options) -> Vec<Candidate<'m>> {
+    let blockers: Vec<(Span, u32)> = hits
+        .iter()
+        .flat_map(|hit| hit.readings.iter().map(move |reading| (hit.span, reading.target)))
+        .filter_map(|(span, target)| match target {
+            Target::Blocker(entity) => Some((span, entity)),
+            _ => None,
+        })
+        .collect();
+    let rules: Vec<_> = rules::RULES.iter().filter(|rule| support::is_on(&options.rules_off, rule)).collect();
+    let mut candidates = Vec::with_capacity(hits.len());
+    for hit in hits {
+        let mut candidate = Candidate::new(context.gazetteer, hit.span, hit.surface, hit.han, hit.readings);
+        let verdicts: Vec<_> = candidate
+            .senses
+            .iter()
+            .map(|sense| {
+                blocked(context, &blockers, &candidate, sense)
+                    .or_else(|| rules.iter().find_map(|rule| (rule.check)(context, &candidate, sense)))
+                    .or_else(|| plain(sense))
+            })
+            .collect();
+        for (sense, verdict) in candidate.senses.iter_mut().zip(verdicts) {
+            sense.verdict = verdict;
+        }
+        if candidate.institution.is_some() && rules.iter().any(|rule| speaks_against_organ(rule, context, &candidate)) {
+            candidate.institution = None;
+        }
+        if !candidate.senses.is_empty() || candidate.institution.is_some() {
+            candidates.push(candidate);
+        }
+    }
+    candidates
+}
+
+/// Inside a longer string of the same entity that is none of its names.
+fn blocked(
+    context: &Context<'_>,
+    blockers: &[(Span, u32)],
+    candidate: &Candidate<'_>,
+    sense: &Sense,
+) -> Option<Verdict> {
+    let Referent::Entity(entity) = sense.referent else { return None };
+    // Hits come in the order of their ends, so the blockers of this candidate end at it or behind it.
+    let from = blockers.partition_point(|(span, _)| span.end < candidate.span.end);
+    let near = blockers.get(from..)?.iter().take_while(|(span, _)| span.end < candidate.span.end + 200);
+    let (span, _) = near.filter(|&&(_, of)| of == entity).find(|(span, _)| span.contains(candidate.span))?;
+    Verdict::refuse(Code::InsideLongerString, span.of(context.text))
+}
+
+/// A surface that counts alone.
+fn plain(sense: &Sense) -> Option<Verdict> {
+    if sense.ambiguous {
+        return None;
+    }
+    Some(Verdict::Accept(match sense.form {
+        Form::Name => Code::Name.into(),
+        Form::Short | Form::Nickname => Code::Unmistakable.into(),
+        _ => Code::Form.into(),
+    }))
+}
+
+/// Organs are asked the rules about words and languages too, as if they were an organisation.
+fn speaks_against_organ(rule: &rules::Rule, context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
+    let sense = Sense {
+        referent: Referent::Organ(0, 0),
+        kind: Kind::Organisation,
+        form: Form::Name,
+        ambiguous: true,
+        exact_case: true,
+        verdict: None,
+    };
+    // Where its word starts is a matter for the composed name: 俄|外交部, but 美|国防部 too.
+    rule.name != "word" && matches!((rule.check)(context, candidate, &sense), Some(Verdict::Refuse(_)))
+}
+
+/// Candidates with the same span become one with the senses of all.
+fn merge_same_spans(candidates: &mut Vec<Candidate<'_>>) {
+    candidates.dedup_by(|next, kept| {
+        let same = next.span == kept.span;
+        if same {
+            for sense in next.senses.drain(..) {
+                if !kept.senses.iter().any(|known| known.referent == sense.referent) {
+                    kept.senses.push(sense);
+                }
+            }
+            kept.institution = kept.institution.or(next.institution);
+        }
+        same
+    });
+}
+
+/// Decides what was left open by what the rest of the document says.
+fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Candidate<'_>], options: &Options) {
+    let on = |name: &str| !options.rules_off.iter().any(|off| off == name);
+    for candidate in candidates {
+        let verdicts: Vec<Option<Verdict>> = candidate
+            .senses
+            .iter()
+            .map(|sense| match (&sense.verdict, on("support")) {
+                (None, true) => Some(support::decide(context, known, candidate, sense)),
+                (None, false) => Some(Verdict::Accept(Code::Unopposed.into())),
+                (decided, _) => decided.clone(),
+            })
+            .collect();
+        for (sense, verdict) in candidate.senses.iter_mut().zip(verdicts) {
+            sense.verdict = verdict;
+        }
+        if on("bare-organ") && candidate.accepted().next().is_none() && context.starts_word(candidate.span.start) {
+            let sense = support::bare_organ(context, known, candidate);
+            candidate.senses.extend(sense);
+        }
+    }
+}
+
+/// The longest candidates as mentions, the others as refusals.
+fn finish(context: &Context<'_>, known: &Known, candidates: Vec<Candidate<'_>>, options: &Options) -> Resolved {
+    let mut resolved = Resolved::default();
+    let mut chosen = Vec::new();
+    for candidate in &candidates {
+        match choose::sense(context, known, candidate) {
+            Some((sense, evidence)) if options.kinds.contains(&sense.kind) => chosen.push((candidate, sense, evidence)),
+            Some((sense, _)) => resolved.refused.push(refusal(context, candidate, sense, Code::KindNotAsked.into())),
+            None => {}
+        }
+        for sense in &candidate.senses {
+            if let Some(Verdict::Refuse(reason)) = &sense.verdict {
+                resolved.refused.push(refusal(context, candidate, sense, reason.clone()));
+            }
+        }
+    }
+    let spans: Vec<Span> = chosen.iter().map(|(candidate, ..)| candidate.span).collect();
+    for ((candidate, sense, evidence), cover) in chosen.into_iter().zip(choose::longest(&spans)) {
+        let inside = cover.is_some_and(|cover| cover.contains(candidate.span));
+        match cover {
+            Some(cover) if !(options.nested && inside) => {
+                let reason = Reason::new(Code::LongerMention, cover.of(context.text));
+                resolved.refused.push(refusal(context, candidate, sense, reason));
+            }
+            _ => resolved.mentions.push(mention(context, candidate, sense, evidence, cover.is_some())),
+        }
+    }
+    resolved.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    if !options.refused {
+        resolved.refused.clear();
+    }
+    resolved.refused.sort_by_key(|refusal| refusal.span);
+    resolved
+}
+
+fn mention(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    sense: &Sense,
+    evidence: Vec<Reason>,
+    nested: bool,
+) -> Mention {
+    let subkind = match sense.referent {
+        Referent::Entity(index) => context.gazetteer.entity(index).and_then(|entity| entity.subkind),
+        Referent::Organ(_, institution) => {
+            context.gazetteer.institution(institution).map(|institution| institution.subkind)
+        }
+    };
+    Mention {
+        span: context.folded.to_original(candidate.span),
+        kind: sense.kind,
+        subkind,
+        referent: sense.referent,
+        form: sense.form,
+        evidence,
+        nested,
+    }
+}
+
+fn refusal(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, reason: Reason) -> Refusal {
+    Refusal {
+        span: context.folded.to_original(candidate.span),
+        kind: sense.kind,
+        referent: sense.referent,
+        form: sense.form,
+        reason,
+    }
+}

@@ -1,0 +1,128 @@
+//! Names of persons: what belongs to another person's name or to the name of something else, and what offices say.
+
+use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::context::{Context, word_before, word_behind};
+use super::reason::Code;
+use super::tables;
+use crate::Span;
+use crate::gazetteer::{Entity, Form, Kind};
+
+/// 'in May', 'May 9': a month.
+pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if sense.kind != Kind::Leader || candidate.surface != "May" {
+        return None;
+    }
+    let (before, behind) = context.sides(candidate.span);
+    let date = word_behind(behind).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let cue = word_before(before).filter(|word| {
+        tables::MONTH_CUES.contains(word.to_ascii_lowercase().as_str())
+            || word.starts_with(|c: char| c.is_ascii_digit())
+    });
+    match cue {
+        Some(cue) => Verdict::refuse(Code::OrdinaryWord, cue),
+        None if date => Verdict::refuse(Code::OrdinaryWord, ""),
+        None => None,
+    }
+}
+
+/// 'Trump Tower', 'Reagan National Airport': another thing's name. A capital or a nation that is also a family name
+/// counts as a person's name here ('Jordan Peterson').
+pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if candidate.han || sense.kind == Kind::Organisation {
+        return None;
+    }
+    let (_, behind) = context.sides(candidate.span);
+    let next = word_behind(behind).filter(|_| behind.starts_with(' '))?;
+    let thing = sense.kind == Kind::Leader && tables::NAMES_IN_NAMES.contains(next);
+    if thing { Verdict::refuse(Code::InsideOtherName, next) } else { None }
+}
+
+/// 'Hunter Biden', 'Michael Jordan', 'Chad Smith', 伊万卡·特朗普: another person.
+pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    let (before, behind) = context.sides(candidate.span);
+    if candidate.han {
+        let other = sense.kind == Kind::Leader && (before.ends_with('·') || behind.starts_with('·'));
+        return if other { Verdict::refuse(Code::OtherPerson, "·") } else { None };
+    }
+    let doubtful = sense.ambiguous || sense.form == Form::Short || sense.form == Form::Metonym;
+    let one_word = !candidate.surface.contains(' ');
+    if !doubtful || !one_word {
+        return None;
+    }
+    if let Some(given) = word_before(before).filter(|word| before.ends_with(' ') && tables::GIVEN_NAMES.contains(word))
+    {
+        let own = entity_of(context, sense)
+            .is_some_and(|entity| entity.en.iter().any(|name| name.split(' ').any(|part| part == given)));
+        return if own && sense.kind == Kind::Leader { None } else { Verdict::refuse(Code::OtherPerson, given) };
+    }
+    let given = sense.kind == Kind::Nation && tables::GIVEN_NAMES.contains(candidate.surface);
+    let family = word_behind(behind).filter(|word| {
+        behind.starts_with(' ') && word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word)
+    });
+    match family {
+        Some(family) if given => Verdict::refuse(Code::OtherPerson, family),
+        _ => None,
+    }
+}
+
+/// How well an office beside a name fits an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// 'Mr', 先生: a person, but which?
+    Person,
+    /// A title that any leader may have, or one that the gazetteer does not know of this person.
+    Title,
+    /// The title of an office that the entity holds or held.
+    Office,
+}
+
+/// The title beside a name and how well it fits.
+pub(super) fn office_beside<'a>(
+    context: &Context<'a>,
+    span: Span,
+    han: bool,
+    entity: &Entity,
+) -> Option<(Fit, &'a str)> {
+    let (before, behind) = context.sides(span);
+    let titles = if han { &tables::TITLES_ZH } else { &tables::TITLES_EN };
+    let found = if han { chinese_titles(before, behind) } else { english_titles(before) };
+    found
+        .into_iter()
+        .filter_map(|title| titles.get(title).map(|roles| (fit(roles, entity), title)))
+        .max_by_key(|&(fit, title)| (fit, title.len()))
+}
+
+fn fit(roles: &[&str], entity: &Entity) -> Fit {
+    let held = |role: &&str| entity.offices.iter().any(|office| office.role.starts_with(*role));
+    match roles {
+        ["mr"] => Fit::Person,
+        ["*"] => Fit::Title,
+        _ if roles.iter().any(held) => Fit::Office,
+        _ if entity.offices.is_empty() => Fit::Title,
+        _ => Fit::Person,
+    }
+}
+
+/// The last one, two and three words before a name.
+fn english_titles(before: &str) -> Vec<&str> {
+    let Some(head) = before.strip_suffix(' ') else { return Vec::new() };
+    let mut starts = head.rmatch_indices([' ', '\n', '(', '"']).map(|(at, _)| at + 1);
+    let starts = [starts.next(), starts.next(), starts.next()];
+    let ends_open = starts.iter().any(Option::is_none);
+    let all = starts.into_iter().flatten().chain(ends_open.then_some(0));
+    all.filter_map(|start| head.get(start..)).collect()
+}
+
+/// Strings of up to six characters before and behind a name.
+fn chinese_titles<'t>(before: &'t str, behind: &'t str) -> Vec<&'t str> {
+    let heads = before.char_indices().rev().take(6).filter_map(|(at, _)| before.get(at..));
+    let tails = behind.char_indices().take(6).filter_map(|(at, c)| behind.get(..at + c.len_utf8()));
+    heads.chain(tails).collect()
+}
+
+pub(super) fn entity_of<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a Entity> {
+    match sense.referent {
+        Referent::Entity(index) => context.gazetteer.entity(index),
+        Referent::Organ(..) => None,
+    }
+}

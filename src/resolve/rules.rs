@@ -1,0 +1,130 @@
+//! The rules that look at one sense of one candidate and its neighbours, in the order in which they are asked. The first
+//! that has something to say decides.
+
+use super::candidate::{Candidate, Sense, Verdict};
+use super::context::{Context, word_before, word_behind};
+use super::metonym;
+use super::person;
+use super::reason::Code;
+use super::tables;
+use crate::Span;
+use crate::gazetteer::{Form, Kind};
+use crate::lang::Language;
+use crate::mention::{CaseMatch, case_match};
+
+/// A rule: its name (to switch it off by) and its check.
+pub(crate) struct Rule {
+    pub(crate) name: &'static str,
+    pub(crate) check: fn(&Context<'_>, &Candidate<'_>, &Sense) -> Option<Verdict>,
+}
+
+/// All rules, in order.
+pub(crate) const RULES: &[Rule] = &[
+    Rule { name: "case", check: case },
+    Rule { name: "address", check: address },
+    Rule { name: "language", check: language },
+    Rule { name: "word", check: word },
+    Rule { name: "language-name", check: language_name },
+    Rule { name: "month", check: person::month },
+    Rule { name: "name-in-name", check: person::name_in_name },
+    Rule { name: "other-person", check: person::other_person },
+    Rule { name: "metonym", check: metonym::metonym },
+];
+
+/// Latin names: as written; all capitals from five letters on; any case in a text without capitals.
+fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if candidate.han {
+        return None;
+    }
+    let found = candidate.span.of(context.text);
+    let letters = found.bytes().filter(u8::is_ascii_alphabetic).count();
+    let allowed = match case_match(found, candidate.surface) {
+        CaseMatch::Same => return shouted(context, candidate, sense),
+        CaseMatch::Capitals => letters >= 5,
+        CaseMatch::Other => !context.has_capitals && !sense.exact_case && letters >= 3,
+    };
+    if allowed { None } else { Verdict::refuse(Code::OtherCase, candidate.surface) }
+}
+
+/// In a line without small letters an abbreviation that is also a word ("CONTACT US TODAY") says nothing.
+fn shouted(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    let word = candidate.surface.len() > 1 && candidate.surface.bytes().all(|b| b.is_ascii_uppercase());
+    if !(word && sense.exact_case) {
+        return None;
+    }
+    let (before, behind) = context.sides(candidate.span);
+    let line = [before.rsplit('\n').next().unwrap_or_default(), behind.split('\n').next().unwrap_or_default()];
+    let letters = |small: bool| {
+        let is = move |b: &u8| if small { b.is_ascii_lowercase() } else { b.is_ascii_uppercase() };
+        line.iter().flat_map(|part| part.as_bytes().iter()).filter(|b| is(b)).count()
+    };
+    if letters(true) == 0 && letters(false) >= 8 { Verdict::refuse(Code::OrdinaryWord, "") } else { None }
+}
+
+/// Nothing inside a web or e-mail address or a handle is a mention; a hashtag is.
+fn address(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<Verdict> {
+    if candidate.han {
+        return None;
+    }
+    let (before, behind) = context.sides(candidate.span);
+    let blank = |c: char| c.is_whitespace() || !c.is_ascii();
+    let start = before.rfind(blank).map_or(before, |at| before.get(at..).unwrap_or_default());
+    let end = behind.find(blank).map_or(behind, |at| behind.get(..at).unwrap_or_default());
+    let host = end.starts_with('.') && end.as_bytes().get(1).copied().is_some_and(|b| b.is_ascii_lowercase());
+    let inside = start.contains("://") || start.contains("www.") || start.contains('@') || end.starts_with('@') || host;
+    if inside { Verdict::refuse(Code::InsideAddress, "") } else { None }
+}
+
+/// Han names count in Chinese only: the same characters may stand in Japanese and Korean text.
+fn language(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<Verdict> {
+    if !candidate.han {
+        return None;
+    }
+    let language = context.language_at(candidate.span.start);
+    if language == Language::JA || language == Language::KO {
+        return Verdict::refuse(Code::OtherLanguage, language.as_str());
+    }
+    None
+}
+
+/// A Chinese name starts where a word starts, and ends where a word ends or before an ending that may follow a name
+/// within a word (德国人, 美国政府).
+fn word(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<Verdict> {
+    if !candidate.han {
+        return None;
+    }
+    let Span { start, end } = candidate.span;
+    let first = context.word_at(start);
+    if let Some(word) = first.filter(|word| word.start != start) {
+        return Verdict::refuse(Code::InsideWord, word.of(context.text));
+    }
+    let last_char = candidate.span.of(context.text).chars().next_back().map_or(0, char::len_utf8);
+    let last = context.word_at(end - last_char).filter(|word| word.end > end)?;
+    let rest = context.text.get(end..last.end).unwrap_or_default();
+    if tables::NAME_ENDINGS.contains(rest) { None } else { Verdict::refuse(Code::InsideWord, last.of(context.text)) }
+}
+
+/// 'speaks French', 'translated into Chinese': the name of a language.
+fn language_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if sense.form != Form::Demonym || sense.kind != Kind::Nation {
+        return None;
+    }
+    let (before, behind) = context.sides(candidate.span);
+    let cue = phrase_before(before, &tables::LANGUAGE_CUES)?;
+    // 'speaking Chinese officials said', 'some French troops': an adjective of the noun behind it.
+    let noun =
+        word_behind(behind).is_some_and(|word| behind.starts_with(' ') && !tables::AFTER_LANGUAGE.contains(word));
+    if noun { None } else { Verdict::refuse(Code::OtherLanguage, cue) }
+}
+
+/// The longest phrase of one or two words in `list` that stands before.
+pub(super) fn phrase_before<'t>(before: &'t str, list: &tables::Words) -> Option<&'t str> {
+    let last = word_before(before)?;
+    let at = last.as_ptr() as usize - before.as_ptr() as usize;
+    let two = before.get(..at).and_then(word_before).and_then(|first| {
+        let start = first.as_ptr() as usize - before.as_ptr() as usize;
+        before.get(start..at + last.len())
+    });
+    let known = |phrase: &&str| list.contains(phrase) || list.contains(phrase.to_ascii_lowercase().as_str());
+    two.filter(known).or(Some(last).filter(known))
+}

@@ -1,0 +1,138 @@
+//! Short and ambiguous names: what the rest of the document says for them.
+//!
+//! In: candidates whose own surroundings were looked at. Out: a verdict for those that were left open, and for organs
+//! without a state ('the Senate') the state that the document is about.
+
+use std::collections::{HashMap, HashSet};
+
+use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::compose::organ_of;
+use super::context::{Context, word_before};
+use super::person::{Fit, entity_of, office_beside};
+use super::reason::{Code, Reason};
+use super::rules::Rule;
+use crate::gazetteer::{Form, Kind};
+use crate::lang::Language;
+
+/// What the clear mentions of a document tell of it.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Entities with a name that counts alone.
+    pub(super) entities: HashSet<u32>,
+    /// How often each state is named, itself or by its leaders and organisations; ISO codes.
+    pub(super) states: HashMap<String, usize>,
+    /// The state named most, the earliest of equals.
+    pub(super) main_state: Option<String>,
+}
+
+impl Known {
+    /// What the accepted candidates tell.
+    pub(super) fn new(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Self {
+        let mut known = Known::default();
+        let mut order = Vec::new();
+        for candidate in candidates {
+            let mut accepted = candidate.accepted().peekable();
+            let Some((first, _)) = accepted.peek() else { continue };
+            let state = state_of(context, first);
+            known.entities.extend(accepted.filter_map(|(sense, _)| match sense.referent {
+                Referent::Entity(index) => Some(index),
+                Referent::Organ(..) => None,
+            }));
+            if let Some(state) = state {
+                *known.states.entry(state.to_owned()).or_insert_with(|| {
+                    order.push(state.to_owned());
+                    0
+                }) += 1;
+            }
+        }
+        let count = |state: &String| known.states.get(state).copied().unwrap_or_default();
+        known.main_state = order.iter().rev().max_by_key(|state| count(state)).cloned();
+        known
+    }
+}
+
+fn state_of<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
+    match sense.referent {
+        Referent::Entity(index) => context.gazetteer.entity(index)?.country.as_deref(),
+        Referent::Organ(nation, _) => context.gazetteer.entity(nation)?.country.as_deref(),
+    }
+}
+
+/// The rules for open senses, in order.
+pub(super) fn decide(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>, sense: &Sense) -> Verdict {
+    let Some(entity) = entity_of(context, sense) else { return Verdict::Refuse(Code::NoSupport.into()) };
+    let bearer = matches!(sense.referent, Referent::Entity(index) if known.entities.contains(&index));
+    if bearer {
+        return Verdict::Accept(Reason::new(Code::BearerNamed, entity.en.first().map_or("", String::as_str)));
+    }
+    let state = entity.country.as_deref().is_some_and(|country| known.states.contains_key(country));
+    let supported = match sense.kind {
+        Kind::Nation => Some(Reason::from(Code::Unopposed)),
+        Kind::Leader => leader(context, known, candidate, sense, state),
+        Kind::Organisation => (state && sense.form != Form::Short).then(|| Reason::from(Code::StateNamed)),
+    };
+    supported.map_or_else(|| Verdict::Refuse(Code::NoSupport.into()), Verdict::Accept)
+}
+
+fn leader(
+    context: &Context<'_>,
+    known: &Known,
+    candidate: &Candidate<'_>,
+    sense: &Sense,
+    state: bool,
+) -> Option<Reason> {
+    let entity = entity_of(context, sense)?;
+    let office = office_beside(context, candidate.span, candidate.han, entity);
+    match office {
+        Some((Fit::Office, title)) => return Some(Reason::new(Code::Office, title)),
+        Some((Fit::Title, title)) if state || entity.prominence >= 7 => return Some(Reason::new(Code::Office, title)),
+        _ => {}
+    }
+    // A word that is also a common one needs more than a state somewhere in the text.
+    let plain = sense.form == Form::Name || entity.prominence >= 7 && !sense.exact_case;
+    let named = state || entity.prominence >= 8 && !known.states.is_empty();
+    (plain && named).then(|| Reason::from(Code::StateNamed))
+}
+
+/// The sense of an organ named without its state: the state that the document is about, else the script's usual one.
+pub(super) fn bare_organ(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>) -> Option<Sense> {
+    let (institution, bare) = candidate.institution?;
+    let (before, _) = context.sides(candidate.span);
+    let exact = candidate.han || candidate.span.of(context.text) == candidate.surface;
+    if !bare || !exact || part_of_a_name(before, candidate) {
+        return None;
+    }
+    let state = known.main_state.clone().unwrap_or_else(|| usual_state(context, candidate).to_owned());
+    let nation = context.gazetteer.nation(&state)?;
+    let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));
+    let referent = organ_of(context.gazetteer, nation, institution);
+    Some(Sense { referent, kind: Kind::Organisation, form: Form::Name, ambiguous: false, exact_case: false, verdict })
+}
+
+/// 'Indian National Congress', 北京市教育部: a capitalised word or a Han character of the same word before the organ.
+fn part_of_a_name(before: &str, candidate: &Candidate<'_>) -> bool {
+    if candidate.han {
+        return false;
+    }
+    let word = word_before(before).filter(|_| before.ends_with(' ') && !before.ends_with(". "));
+    word.is_some_and(|word| {
+        word.starts_with(char::is_uppercase) && !matches!(word, "The" | "In" | "On" | "But" | "And")
+    })
+}
+
+/// Whom an organ without a state belongs to when the text names none.
+fn usual_state(context: &Context<'_>, candidate: &Candidate<'_>) -> &'static str {
+    match context.language_at(candidate.span.start) {
+        Language::ZH if context.is_traditional() => "TW",
+        Language::ZH => "CN",
+        _ => "US",
+    }
+}
+
+/// Rules of this file that the ablation can switch off.
+pub(crate) const SUPPORT: &[&str] = &["support", "bare-organ"];
+
+/// Whether a rule is on.
+pub(super) fn is_on(off: &[String], rule: &Rule) -> bool {
+    !off.iter().any(|name| name == rule.name)
+}
