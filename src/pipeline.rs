@@ -1,0 +1,208 @@
+//! The whole line: a document comes in, its layers go out.
+//!
+//! A [`Pipeline`] is made once and shared; each layer is computed only when it, or one above it, is asked for.
+
+use crate::gazetteer::{Gazetteer, Kind};
+use crate::lang::{DocumentLanguage, LanguageSpan, Sentence, language_spans, sentences, summarize};
+use crate::mention::Matcher;
+use crate::resolve::{self, Mention, Options, Refusal};
+use crate::segment::{Segmenter, Token};
+use crate::text::{Document, fold, fold_name};
+
+/// The layers of an analysis. Language spans are always there: everything else rests on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layers {
+    /// Sentences.
+    pub sentences: bool,
+    /// Words, numbers and punctuation.
+    pub tokens: bool,
+    /// Parts of speech of the tokens (costs twice the time of the tokens).
+    pub pos: bool,
+    /// Leaders, nations and organisations.
+    pub mentions: bool,
+}
+
+impl Layers {
+    /// Everything but parts of speech.
+    pub const ALL: Layers = Layers { sentences: true, tokens: true, pos: false, mentions: true };
+    /// Sentences and tokens.
+    pub const SEGMENT: Layers = Layers { sentences: true, tokens: true, pos: false, mentions: false };
+    /// Mentions alone.
+    pub const TAG: Layers = Layers { sentences: false, tokens: false, pos: false, mentions: true };
+}
+
+/// What a pipeline found in one document. Spans are bytes of the document's text.
+#[derive(Clone, Debug)]
+pub struct Analysis<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// The document's main language, its shares and script.
+    pub language: DocumentLanguage,
+    /// Stretches of one language; they cover the text.
+    pub spans: Vec<LanguageSpan>,
+    /// Sentences; they cover the text. Empty unless asked for.
+    pub sentences: Vec<Sentence>,
+    /// Tokens in order; with the blanks between them they cover the text. Empty unless asked for.
+    pub tokens: Vec<Token>,
+    /// Mentions by place, disjoint but for nested ones. Empty unless asked for.
+    pub mentions: Vec<Mention>,
+    /// Refused candidates with their reasons. Empty unless asked for.
+    pub refused: Vec<Refusal>,
+}
+
+/// Settings of a [`Pipeline`].
+///
+/// ```
+/// use diglot::{Kind, Layers, PipelineBuilder};
+///
+/// let pipeline = PipelineBuilder::new().layers(Layers::TAG).kinds([Kind::Leader]).build();
+/// let document = "川普 called 普丁.".into();
+/// let found = pipeline.analyze(&document);
+/// let names: Vec<&str> = found.mentions.iter().map(|m| m.span.of(&document.text)).collect();
+/// assert_eq!(names, ["川普", "普丁"]);
+/// ```
+#[derive(Debug)]
+pub struct PipelineBuilder {
+    gazetteer: Option<Gazetteer>,
+    layers: Layers,
+    keep_names: bool,
+    options: Options,
+}
+
+impl Default for PipelineBuilder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl PipelineBuilder {
+    /// All layers but parts of speech, all kinds, the built-in gazetteer.
+    pub fn new() -> Self {
+        let options = Options { kinds: Kind::ALL.to_vec(), nested: false, refused: false, rules_off: Vec::new() };
+        PipelineBuilder { gazetteer: None, layers: Layers::ALL, keep_names: true, options }
+    }
+
+    /// Another gazetteer than the built-in one.
+    #[must_use]
+    pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteer = Some(gazetteer);
+        self
+    }
+
+    /// Which layers to compute.
+    #[must_use]
+    pub fn layers(mut self, layers: Layers) -> Self {
+        self.layers = layers;
+        self
+    }
+
+    /// Whether names of leaders and nations are kept whole among the tokens (default: yes).
+    #[must_use]
+    pub fn keep_names(mut self, keep: bool) -> Self {
+        self.keep_names = keep;
+        self
+    }
+
+    /// Which kinds of mentions to report.
+    #[must_use]
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
+        self.options.kinds = kinds.into_iter().collect();
+        self
+    }
+
+    /// Whether to report names inside longer mentions too, marked as nested.
+    #[must_use]
+    pub fn nested(mut self, nested: bool) -> Self {
+        self.options.nested = nested;
+        self
+    }
+
+    /// Whether to report refused candidates with their reasons.
+    #[must_use]
+    pub fn explain(mut self, explain: bool) -> Self {
+        self.options.refused = explain;
+        self
+    }
+
+    /// Switches a rule off by its name (see [`crate::resolve::rule_names`]), to measure what it is worth.
+    #[must_use]
+    pub fn without_rule(mut self, name: &str) -> Self {
+        self.options.rules_off.push(name.to_owned());
+        self
+    }
+
+    /// The pipeline. jieba's dictionary and the automata are loaded when a text first needs them.
+    pub fn build(self) -> Pipeline {
+        let gazetteer = self.gazetteer.unwrap_or_else(Gazetteer::built_in);
+        let names = if self.keep_names { names_to_keep(&gazetteer) } else { Vec::new() };
+        let mentions = self.layers.mentions;
+        Pipeline {
+            matcher: if mentions { Matcher::new(&gazetteer) } else { Matcher::new(&Gazetteer::empty()) },
+            segmenter: Segmenter::new(names),
+            gazetteer,
+            layers: self.layers,
+            options: self.options,
+        }
+    }
+}
+
+/// The folded Chinese names of leaders and nations of two characters and more.
+fn names_to_keep(gazetteer: &Gazetteer) -> Vec<String> {
+    let people_and_states = gazetteer.entities().iter().filter(|entity| entity.kind != Kind::Organisation);
+    let lists = people_and_states.flat_map(|entity| {
+        [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk, &entity.unmistakable, &entity.nicknames]
+    });
+    let names = lists.flatten().map(|name| fold_name(name));
+    let mut names: Vec<String> =
+        names.filter(|name| name.chars().count() > 1 && name.chars().any(crate::gazetteer::is_han)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Analyses documents. Immutable: share it between threads.
+pub struct Pipeline {
+    gazetteer: Gazetteer,
+    matcher: Matcher,
+    segmenter: Segmenter,
+    layers: Layers,
+    options: Options,
+}
+
+impl Pipeline {
+    /// Computes the layers that the pipeline was built for.
+    pub fn analyze<'d>(&self, document: &'d Document) -> Analysis<'d> {
+        let text = document.text.as_str();
+        let spans = language_spans(text);
+        let language = summarize(text, &spans);
+        let sentences = if self.layers.sentences { sentences(text, &spans) } else { Vec::new() };
+        let needs_fold = self.layers.tokens || self.layers.mentions;
+        let folded = if needs_fold { fold(text) } else { fold("") };
+        let tokens =
+            if self.layers.tokens { self.segmenter.tokens(&folded, &spans, self.layers.pos) } else { Vec::new() };
+        let resolved = if self.layers.mentions {
+            resolve::resolve(&self.gazetteer, &self.matcher, &self.segmenter, &folded, &spans, &self.options)
+        } else {
+            Default::default()
+        };
+        Analysis {
+            document,
+            language,
+            spans,
+            sentences,
+            tokens,
+            mentions: resolved.mentions,
+            refused: resolved.refused,
+        }
+    }
+
+    /// The gazetteer that mentions refer to.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// The layers that the pipeline computes.
+    pub fn layers(&self) -> Layers {
+        self.layers
+    }
+}

@@ -1,0 +1,38 @@
+//! Analyses as bytes: one file a format. A writer is given one analysis at a time and writes it whole.
+
+mod brat;
+mod conllu;
+mod html;
+mod jsonl;
+mod record;
+mod text;
+mod tsv;
+
+pub use brat::annotations as brat_annotations;
+pub use conllu::write as write_conllu;
+pub use html::{HTML_FOOT, html_head, write_document as write_html};
+pub use jsonl::write as write_jsonl;
+pub use record::{FORMAT_VERSION, Record};
+pub use text::{columns, pad, write_segments, write_tags};
+pub use tsv::{MENTION_HEADER, TOKEN_HEADER, write_mentions as write_tsv_mentions, write_tokens as write_tsv_tokens};
+
+use crate::text::OffsetUnit;
+
+/// Which layers an output shows, and how it counts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WriteOptions {
+    /// The unit of all offsets.
+    pub offset_unit: OffsetUnit,
+    /// Language spans.
+    pub spans: bool,
+    /// Sentences.
+    pub sentences: bool,
+    /// Tokens.
+    pub tokens: bool,
+    /// Mentions.
+    pub mentions: bool,
+    /// Refused candidates.
+    pub refused: bool,
+    /// The document's text.
+    pub text: bool,
+}

@@ -1,0 +1,71 @@
+//! Tab-separated rows: one a mention, or one a token. Tabs and line breaks inside a field become blanks.
+
+use std::io::{self, Write};
+
+use super::WriteOptions;
+use crate::gazetteer::Gazetteer;
+use crate::pipeline::Analysis;
+use crate::text::OffsetIndex;
+
+/// The header of the rows of mentions.
+pub const MENTION_HEADER: &str =
+    "document\tstart\tend\ttext\tkind\tsubkind\tentity\tform\tname_en\tname_zh\twikidata\tcountry\tevidence";
+
+/// The header of the rows of tokens.
+pub const TOKEN_HEADER: &str = "document\tstart\tend\ttext\tlanguage\tpos";
+
+/// Writes a row a mention.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_mentions(
+    out: &mut impl Write,
+    analysis: &Analysis<'_>,
+    gazetteer: &Gazetteer,
+    options: &WriteOptions,
+) -> io::Result<()> {
+    let text = analysis.document.text.as_str();
+    let index = OffsetIndex::new(text, options.offset_unit);
+    for mention in &analysis.mentions {
+        let Some(entity) = gazetteer.describe(mention.referent) else { continue };
+        let evidence: Vec<String> = mention.evidence.iter().map(ToString::to_string).collect();
+        let fields = [
+            clean(&analysis.document.id),
+            index.offset(mention.span.start).to_string(),
+            index.offset(mention.span.end).to_string(),
+            clean(mention.span.of(text)),
+            mention.kind.as_str().to_owned(),
+            mention.subkind.map_or("", |subkind| subkind.as_str()).to_owned(),
+            entity.id,
+            mention.form.as_str().to_owned(),
+            entity.name.en.unwrap_or_default(),
+            entity.name.zh_hans.unwrap_or_default(),
+            entity.wikidata.unwrap_or_default(),
+            entity.country.unwrap_or_default(),
+            clean(&evidence.join("; ")),
+        ];
+        writeln!(out, "{}", fields.join("\t"))?;
+    }
+    Ok(())
+}
+
+/// Writes a row a token.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_tokens(out: &mut impl Write, analysis: &Analysis<'_>, options: &WriteOptions) -> io::Result<()> {
+    let text = analysis.document.text.as_str();
+    let index = OffsetIndex::new(text, options.offset_unit);
+    let id = clean(&analysis.document.id);
+    for token in &analysis.tokens {
+        let (start, end) = (index.offset(token.span.start), index.offset(token.span.end));
+        let surface = clean(token.span.of(text));
+        let pos = token.pos.as_deref().unwrap_or_default();
+        writeln!(out, "{id}\t{start}\t{end}\t{surface}\t{}\t{pos}", token.language)?;
+    }
+    Ok(())
+}
+
+fn clean(field: &str) -> String {
+    field.replace(['\t', '\n', '\r'], " ")
+}
