@@ -1,0 +1,271 @@
+//! Arguments as typed. Help texts live here and nowhere else: the man page and the completions are made from them.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+/// Language spans, Chinese words, and tagged leaders, nations and organisations in text that mixes Chinese and English.
+///
+/// Standard output carries data only; messages go to standard error.
+#[derive(Debug, Parser)]
+#[command(name = "diglot", version = VERSION, max_term_width = 100, after_long_help = EXIT_CODES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// No warnings; errors are still told.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Colour in output for a terminal (NO_COLOR is heeded).
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  done, but some inputs failed, a check found faults, or a search found nothing
+  2  wrong usage, or no input could be read at all";
+
+/// The version of the tool and of its gazetteer.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (gazetteer ", env!("DIGLOT_GAZETTEER"), ")");
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tag leaders, nations and organisations.
+    #[command(after_help = "Example: diglot tag examples/page.txt --format jsonl --with spans,sentences")]
+    Tag(Tag),
+    /// Split into languages, sentences and words.
+    #[command(after_help = "Example: diglot segment examples/page.txt --pos")]
+    Segment(Segment),
+    /// Show a text with its languages, words and mentions, and why each candidate was taken or refused.
+    #[command(after_help = "Example: diglot inspect --text '普京 met Xi in 北京'")]
+    Inspect(Inspect),
+    /// Look into the gazetteers and check them.
+    #[command(subcommand)]
+    Gazetteer(Gazetteer),
+    /// Print a completion script for a shell.
+    #[command(after_help = "Example: diglot completions bash > /etc/bash_completion.d/diglot")]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    #[command(after_help = "Example: diglot man > diglot.1")]
+    Man,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Tag {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) names: Names,
+    /// Output format [default: text on a terminal, jsonl in a pipe]. brat writes two files a document and needs
+    /// --output DIR.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<TagFormat>,
+    /// Kinds of mentions to report.
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', default_value = "leader,nation,organisation")]
+    pub(crate) kinds: Vec<KindName>,
+    /// Report names inside longer mentions too, marked as nested.
+    #[arg(long)]
+    pub(crate) nested: bool,
+    /// Add the refused candidates with their reasons (jsonl).
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Switch a rule off, to measure what it is worth (see docs/rules.md).
+    #[arg(long, value_name = "RULE", hide_short_help = true, value_parser = rule_parser())]
+    pub(crate) without_rule: Vec<String>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Segment {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) layers: Layers,
+    #[command(flatten)]
+    pub(crate) names: Names,
+    /// Output format [default: text on a terminal, jsonl in a pipe].
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<SegmentFormat>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Inspect {
+    /// The file; standard input if there is none or it is `-`.
+    #[arg(conflicts_with = "text")]
+    pub(crate) file: Option<PathBuf>,
+    /// The text itself.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) text: Option<String>,
+    /// Encoding of the file: auto, or a label such as gb18030, big5, utf-16le.
+    #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
+    pub(crate) encoding: diglot::text::Encoding,
+    #[command(flatten)]
+    pub(crate) names: Names,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Gazetteer {
+    /// Check gazetteer files, or the built-in gazetteer.
+    #[command(after_help = "Example: diglot gazetteer check my-names.toml")]
+    Check {
+        /// A TOML file or a folder of them; the built-in gazetteer if there is none.
+        path: Option<PathBuf>,
+    },
+    /// Find entities by any of their names, in any script.
+    #[command(after_help = "Example: diglot gazetteer find 普丁")]
+    Find {
+        /// The name.
+        name: String,
+        #[command(flatten)]
+        names: Names,
+    },
+    /// Show all that is known of an entity.
+    #[command(after_help = "Example: diglot gazetteer show vladimir-putin")]
+    Show {
+        /// The id.
+        id: String,
+        #[command(flatten)]
+        names: Names,
+    },
+}
+
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct Input {
+    /// Files and folders (folders with all below them, hidden files left out); standard input if there is none, or for
+    /// `-`.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What the input is; auto looks at the file's name, then at its first line.
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    pub(crate) input_format: InputFormat,
+    /// Encoding: auto, or a label such as gb18030, big5, utf-16le.
+    #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
+    pub(crate) encoding: diglot::text::Encoding,
+    /// JSON field of the text.
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+    /// JSON field of the id.
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_field: String,
+    /// JSON field of the date (YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339).
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    pub(crate) date_field: String,
+}
+
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Output {
+    /// Write to this file (brat: into this folder) instead of standard output. The file appears when it is complete.
+    #[arg(long, short, value_name = "FILE|DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// The unit of all offsets.
+    #[arg(long, value_name = "UNIT", default_value = "char")]
+    pub(crate) offset_unit: OffsetUnit,
+    /// Threads to work with [default: one a core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Layers")]
+pub(crate) struct Layers {
+    /// Layers to add to a record.
+    #[arg(long, value_name = "LAYERS", value_delimiter = ',')]
+    pub(crate) with: Vec<Layer>,
+    /// Add parts of speech to the tokens.
+    #[arg(long)]
+    pub(crate) pos: bool,
+}
+
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Names")]
+pub(crate) struct Names {
+    /// A TOML file of your own, or a folder of them, added to the built-in gazetteer; an entity with a known id replaces
+    /// the built-in one. May be given several times.
+    #[arg(long = "gazetteer", value_name = "PATH")]
+    pub(crate) gazetteers: Vec<PathBuf>,
+    /// Keep names of leaders and nations whole among the tokens.
+    #[arg(long, value_name = "ON|OFF", default_value = "on")]
+    pub(crate) keep_names: Switch,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TagFormat {
+    Text,
+    Jsonl,
+    Tsv,
+    Brat,
+    Html,
+    Conllu,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SegmentFormat {
+    Text,
+    Jsonl,
+    Tsv,
+    Conllu,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layer {
+    Spans,
+    Sentences,
+    Tokens,
+    Text,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KindName {
+    Leader,
+    Nation,
+    Organisation,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    Auto,
+    Text,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OffsetUnit {
+    /// Unicode code points.
+    Char,
+    /// UTF-8 bytes.
+    Byte,
+    /// UTF-16 code units, as JavaScript counts.
+    Utf16,
+}
+
+fn encoding(label: &str) -> Result<diglot::text::Encoding, String> {
+    label.parse().map_err(|error: diglot::text::DecodeError| error.to_string())
+}
+
+/// The names of the rules, so that a wrong one is told with the right ones.
+fn rule_parser() -> clap::builder::PossibleValuesParser {
+    diglot::resolve::rule_names().collect::<Vec<_>>().into()
+}

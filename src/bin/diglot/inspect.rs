@@ -1,0 +1,204 @@
+//! `diglot inspect`: one text to look at. Above, the text with its languages, words and mentions; below, a table of every
+//! candidate with its reason.
+
+use std::io::{self, Read as _};
+
+use anstyle::{AnsiColor, Style};
+use diglot::lang::{Language, Sentence};
+use diglot::read::text_document;
+use diglot::write::pad;
+use diglot::{Analysis, Document, Kind, Layers, Mention, Pipeline, PipelineBuilder, Token};
+
+use crate::args;
+use crate::gazetteer;
+use crate::messages::{self, Fatal, Outcome, system};
+use crate::run::{line, print};
+
+pub(crate) fn run(args: &args::Inspect, color: bool, quiet: bool) -> Result<Outcome, Fatal> {
+    let document = match &args.text {
+        Some(text) => Document::new("text", text.as_str()),
+        None => match read(args, quiet) {
+            Ok(document) => document,
+            Err(what) => {
+                messages::error(args.file.as_deref().map_or("-".into(), |file| file.to_string_lossy()), what);
+                return Ok(Outcome::Nothing);
+            }
+        },
+    };
+    let pipeline = PipelineBuilder::new()
+        .gazetteer(gazetteer::load(&args.names.gazetteers)?)
+        .layers(Layers::ALL)
+        .keep_names(args.names.keep_names == args::Switch::On)
+        .explain(true)
+        .build();
+    let analysis = pipeline.analyze(&document);
+    let mut out = Vec::new();
+    let view = View { analysis: &analysis, pipeline: &pipeline, palette: Palette::new(color) };
+    view.legend(&mut out);
+    view.text(&mut out);
+    view.candidates(&mut out);
+    print(&out)
+}
+
+fn read(args: &args::Inspect, quiet: bool) -> Result<Document, String> {
+    let mut bytes = Vec::new();
+    let name = match args.file.as_deref().filter(|file| file.as_os_str() != "-") {
+        None => {
+            io::stdin().read_to_end(&mut bytes).map_err(|error| system(&error))?;
+            "-".to_owned()
+        }
+        Some(file) => {
+            bytes = std::fs::read(file).map_err(|error| system(&error))?;
+            file.to_string_lossy().into_owned()
+        }
+    };
+    let read = text_document(&name, &bytes, args.encoding).map_err(|error| error.to_string())?;
+    for warning in &read.warnings {
+        messages::warning(quiet, &name, warning);
+    }
+    Ok(read.document)
+}
+
+/// Colours, or none.
+struct Palette {
+    color: bool,
+}
+
+impl Palette {
+    fn new(color: bool) -> Self {
+        Palette { color }
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// A mention: coloured, or in brackets with its kind.
+    fn mention(&self, kind: Kind, text: &str) -> String {
+        if self.color { self.paint(kind_style(kind), text) } else { format!("[{text}]{}", initial(kind)) }
+    }
+}
+
+fn kind_style(kind: Kind) -> Style {
+    let color = match kind {
+        Kind::Leader => AnsiColor::Yellow,
+        Kind::Nation => AnsiColor::Cyan,
+        Kind::Organisation => AnsiColor::Green,
+    };
+    Style::new().bold().fg_color(Some(color.into()))
+}
+
+fn initial(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Leader => "L",
+        Kind::Nation => "N",
+        Kind::Organisation => "O",
+    }
+}
+
+const DIM: Style = Style::new().dimmed();
+
+struct View<'a> {
+    analysis: &'a Analysis<'a>,
+    pipeline: &'a Pipeline,
+    palette: Palette,
+}
+
+impl View<'_> {
+    fn legend(&self, out: &mut Vec<u8>) {
+        let kinds: Vec<String> = Kind::ALL.iter().map(|&kind| self.palette.mention(kind, kind.as_str())).collect();
+        let boundary = self.palette.paint(DIM, "|");
+        line(
+            out,
+            format_args!("{}  word{boundary}boundary  {}", kinds.join(" "), self.palette.paint(DIM, "<language>")),
+        );
+        out.push(b'\n');
+    }
+
+    /// The sentences, a line each, with their words and mentions.
+    fn text(&self, out: &mut Vec<u8>) {
+        let mut tokens = self.analysis.tokens.iter().peekable();
+        for sentence in &self.analysis.sentences {
+            let mut shown =
+                Shown { view: self, sentence, language: Language::UND, end: sentence.span.start, line: String::new() };
+            while let Some(token) = tokens.next_if(|token| token.span.start < sentence.span.end) {
+                shown.token(token);
+            }
+            if !shown.line.is_empty() {
+                line(out, format_args!("{}", shown.line));
+            }
+        }
+        out.push(b'\n');
+    }
+
+    fn mention_at(&self, token: &Token) -> Option<&Mention> {
+        let at = self.analysis.mentions.partition_point(|mention| mention.span.end <= token.span.start);
+        self.analysis.mentions.get(at).filter(|mention| mention.span.overlaps(token.span))
+    }
+
+    /// Every candidate in the order of the text: taken or refused, and why.
+    fn candidates(&self, out: &mut Vec<u8>) {
+        let text = self.analysis.document.text.as_str();
+        let describe =
+            |referent| self.pipeline.gazetteer().describe(referent).map_or_else(String::new, |entity| entity.id);
+        let mut rows: Vec<_> = self
+            .analysis
+            .mentions
+            .iter()
+            .map(|mention| {
+                let evidence: Vec<String> = mention.evidence.iter().map(ToString::to_string).collect();
+                (mention.span, mention.kind, describe(mention.referent), mention.form, true, evidence.join("; "))
+            })
+            .collect();
+        rows.extend(self.analysis.refused.iter().map(|refusal| {
+            (refusal.span, refusal.kind, describe(refusal.referent), refusal.form, false, refusal.reason.to_string())
+        }));
+        rows.sort_by_key(|(span, _, _, _, accepted, _)| (*span, !accepted));
+        let surfaces: Vec<String> = rows.iter().map(|row| row.0.of(text).replace(['\n', '\r', '\t'], " ")).collect();
+        let wide = |texts: &[String]| texts.iter().map(|text| diglot::write::columns(text)).max().unwrap_or(0).min(40);
+        let (surface_width, id_width) =
+            (wide(&surfaces), wide(&rows.iter().map(|row| row.2.clone()).collect::<Vec<_>>()));
+        for ((_, kind, id, form, accepted, reason), surface) in rows.iter().zip(&surfaces) {
+            let verdict = if *accepted { "taken  " } else { "refused" };
+            let row = format!(
+                "{verdict}  {}  {}  {}  {:<12}  {reason}",
+                pad(surface, surface_width),
+                pad(kind.as_str(), 12),
+                pad(id, id_width),
+                form.as_str()
+            );
+            let style = if *accepted { kind_style(*kind) } else { DIM };
+            line(out, format_args!("{}", self.palette.paint(style, &row)));
+        }
+    }
+}
+
+/// A sentence on its way to the screen.
+struct Shown<'a> {
+    view: &'a View<'a>,
+    sentence: &'a Sentence,
+    language: Language,
+    end: usize,
+    line: String,
+}
+
+impl Shown<'_> {
+    fn token(&mut self, token: &Token) {
+        let text = self.view.analysis.document.text.as_str();
+        let palette = &self.view.palette;
+        if token.language != self.language {
+            self.line +=
+                &palette.paint(DIM, &format!("{}<{}>", if self.line.is_empty() { "" } else { " " }, token.language));
+            self.language = token.language;
+        } else if self.end == token.span.start && token.span.start > self.sentence.span.start {
+            self.line += &palette.paint(DIM, "|");
+        }
+        if self.end < token.span.start || self.line.ends_with('>') {
+            self.line.push(' ');
+        }
+        let surface = token.span.of(text).replace(['\n', '\r', '\t'], " ");
+        let styled = self.view.mention_at(token).map(|mention| palette.mention(mention.kind, &surface));
+        self.line += &styled.unwrap_or(surface);
+        self.end = token.span.end;
+    }
+}

@@ -1,0 +1,21 @@
+//! The command-line tool: arguments as typed ([`args`]), what they ask for ([`run`]), and an exit code.
+
+mod args;
+mod gazetteer;
+mod input;
+mod inspect;
+mod messages;
+mod output;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    match run::run(args) {
+        Ok(outcome) => outcome.into(),
+        Err(error) => messages::fatal(&error),
+    }
+}

@@ -1,0 +1,121 @@
+//! Where the output goes: standard output, a file that appears when it is complete, or a folder.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::messages::Fatal;
+
+/// Standard output or a file that is written under another name and renamed at the end.
+pub(crate) enum Sink {
+    Stdout(BufWriter<io::Stdout>),
+    File { path: PathBuf, file: BufWriter<NamedTempFile> },
+}
+
+impl Sink {
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, Fatal> {
+        let Some(path) = path else {
+            return Ok(Sink::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())));
+        };
+        if path.is_dir() {
+            return Err(Fatal::usage(format!("--output {}: this is a folder; name a file", path.display())));
+        }
+        let file = NamedTempFile::new_in(folder_of(path)).map_err(|error| Fatal::write(path.display(), error))?;
+        Ok(Sink::File { path: path.to_owned(), file: BufWriter::new(file) })
+    }
+
+    /// Writes a piece of the output.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Fatal> {
+        match self {
+            Sink::Stdout(out) => out.write_all(bytes),
+            Sink::File { file, .. } => file.write_all(bytes),
+        }
+        .map_err(|error| Fatal::write(self.place(), error))
+    }
+
+    /// Hands everything over to the reader of a pipe.
+    pub(crate) fn flush(&mut self) -> Result<(), Fatal> {
+        match self {
+            Sink::Stdout(out) => out.flush(),
+            Sink::File { file, .. } => file.flush(),
+        }
+        .map_err(|error| Fatal::write(self.place(), error))
+    }
+
+    /// Ends the output; a file gets its name now.
+    pub(crate) fn finish(mut self) -> Result<(), Fatal> {
+        self.flush()?;
+        match self {
+            Sink::Stdout(_) => Ok(()),
+            Sink::File { path, file } => {
+                let file = file.into_inner().map_err(|error| Fatal::write(path.display(), error.into_error()))?;
+                persist(file, &path)
+            }
+        }
+    }
+
+    fn place(&self) -> String {
+        match self {
+            Sink::Stdout(_) => "standard output".to_owned(),
+            Sink::File { path, .. } => path.display().to_string(),
+        }
+    }
+}
+
+/// A folder that gets two files a document.
+pub(crate) struct Folder {
+    path: PathBuf,
+    names: HashSet<String>,
+}
+
+impl Folder {
+    pub(crate) fn open(path: &Path) -> Result<Self, Fatal> {
+        fs::create_dir_all(path).map_err(|error| Fatal::write(path.display(), error))?;
+        Ok(Folder { path: path.to_owned(), names: HashSet::new() })
+    }
+
+    /// Writes files with these endings and contents for one document.
+    pub(crate) fn write(&mut self, id: &str, files: &[(&str, &[u8])]) -> Result<(), Fatal> {
+        let name = self.name_of(id);
+        for (ending, content) in files {
+            let path = self.path.join(format!("{name}.{ending}"));
+            let mut file = NamedTempFile::new_in(&self.path).map_err(|error| Fatal::write(path.display(), error))?;
+            file.write_all(content).map_err(|error| Fatal::write(path.display(), error))?;
+            persist(file, &path)?;
+        }
+        Ok(())
+    }
+
+    /// A file name made from an id: what a path could stumble over becomes `_`, and a name that was given before gets a
+    /// number.
+    fn name_of(&mut self, id: &str) -> String {
+        let safe = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
+        let base: String = id.trim_start_matches(['/', '.']).chars().map(safe).take(80).collect();
+        let base = base.strip_suffix(".txt").unwrap_or(&base).to_owned();
+        let base = if base.is_empty() { "document".to_owned() } else { base };
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let name =
+            std::iter::once(base.clone()).chain(numbered).find(|name| !self.names.contains(name)).unwrap_or(base);
+        self.names.insert(name.clone());
+        name
+    }
+}
+
+/// Gives a complete file its name, with the access rights that a new file has.
+fn persist(file: NamedTempFile, path: &Path) -> Result<(), Fatal> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
+        // A file system without such rights keeps what it has.
+        let _ = fs::set_permissions(file.path(), fs::Permissions::from_mode(mode));
+    }
+    file.persist(path).map(drop).map_err(|error| Fatal::write(path.display(), error.error))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

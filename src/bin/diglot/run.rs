@@ -1,0 +1,249 @@
+//! What the arguments ask for, carried out: documents in, records out, in order, on all cores.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::CommandFactory;
+use diglot::gazetteer::Gazetteer;
+use diglot::write::{self, WriteOptions};
+use diglot::{Analysis, Document, Kind, Layers, Pipeline, PipelineBuilder, text};
+use rayon::prelude::*;
+
+use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
+use crate::input::Documents;
+use crate::messages::{Fatal, Outcome};
+use crate::output::{Folder, Sink};
+use crate::{gazetteer, inspect};
+
+/// Runs a command.
+pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
+    let color = match args.color {
+        args::When::Auto => {
+            io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
+        args::When::Always => true,
+        args::When::Never => false,
+    };
+    match args.command {
+        Command::Tag(tag) => run_tag(tag, args.quiet),
+        Command::Segment(segment) => run_segment(segment, args.quiet),
+        Command::Inspect(inspect) => inspect::run(&inspect, color, args.quiet),
+        Command::Gazetteer(command) => gazetteer::run(&command),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "diglot", &mut script);
+            print(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Args::command())
+                .render(&mut page)
+                .map_err(|error| Fatal::write("standard output", error))?;
+            print(&page)
+        }
+    }
+}
+
+/// Writes something whole to standard output.
+pub(crate) fn print(bytes: &[u8]) -> Result<Outcome, Fatal> {
+    let mut out = Sink::open(None)?;
+    out.write(bytes)?;
+    out.finish()?;
+    Ok(Outcome::Done)
+}
+
+fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
+    let format = tag.format.unwrap_or(if to_terminal(&tag.output) { TagFormat::Text } else { TagFormat::Jsonl });
+    let mut options = write_options(&tag.layers, tag.output.offset_unit);
+    options.mentions = true;
+    options.refused = tag.explain;
+    let conllu = format == TagFormat::Conllu;
+    let layers = Layers {
+        sentences: options.sentences || conllu,
+        tokens: options.tokens || conllu,
+        pos: tag.layers.pos,
+        mentions: true,
+    };
+    let mut builder = PipelineBuilder::new()
+        .gazetteer(gazetteer::load(&tag.names.gazetteers)?)
+        .layers(layers)
+        .keep_names(tag.names.keep_names == args::Switch::On)
+        .kinds(tag.kinds.iter().map(|kind| match kind {
+            args::KindName::Leader => Kind::Leader,
+            args::KindName::Nation => Kind::Nation,
+            args::KindName::Organisation => Kind::Organisation,
+        }))
+        .nested(tag.nested)
+        .explain(tag.explain);
+    for rule in &tag.without_rule {
+        builder = builder.without_rule(rule);
+    }
+    let pipeline = builder.build();
+    let work = Work { pipeline: &pipeline, threads: tag.output.threads, quiet };
+    if format == TagFormat::Brat {
+        let Some(folder) = &tag.output.output else {
+            return Err(Fatal::usage("--format brat writes two files a document: name a folder with --output DIR"));
+        };
+        return work.to_folder(&tag.input, Folder::open(folder)?);
+    }
+    let head = match format {
+        TagFormat::Tsv => format!("{}\n", write::MENTION_HEADER).into_bytes(),
+        TagFormat::Html => page_head(&tag.input),
+        _ => Vec::new(),
+    };
+    let foot: &[u8] = if format == TagFormat::Html { write::HTML_FOOT.as_bytes() } else { b"" };
+    let sink = Sink::open(tag.output.output.as_deref())?;
+    work.to_sink(&tag.input, sink, &head, foot, |out, analysis, gazetteer| match format {
+        TagFormat::Text => write::write_tags(out, analysis, gazetteer),
+        TagFormat::Tsv => write::write_tsv_mentions(out, analysis, gazetteer, &options),
+        TagFormat::Html => write::write_html(out, analysis, gazetteer),
+        TagFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
+        TagFormat::Jsonl | TagFormat::Brat => write::write_jsonl(out, analysis, gazetteer, &options),
+    })
+}
+
+fn run_segment(segment: args::Segment, quiet: bool) -> Result<Outcome, Fatal> {
+    let terminal = to_terminal(&segment.output);
+    let format = segment.format.unwrap_or(if terminal { SegmentFormat::Text } else { SegmentFormat::Jsonl });
+    let mut options = write_options(&segment.layers, segment.output.offset_unit);
+    (options.spans, options.sentences, options.tokens) = (true, true, true);
+    let pipeline = PipelineBuilder::new()
+        .gazetteer(gazetteer::load(&segment.names.gazetteers)?)
+        .layers(Layers { pos: segment.layers.pos, ..Layers::SEGMENT })
+        .keep_names(segment.names.keep_names == args::Switch::On)
+        .build();
+    let work = Work { pipeline: &pipeline, threads: segment.output.threads, quiet };
+    let head = if format == SegmentFormat::Tsv { format!("{}\n", write::TOKEN_HEADER) } else { String::new() };
+    let sink = Sink::open(segment.output.output.as_deref())?;
+    work.to_sink(&segment.input, sink, head.as_bytes(), b"", |out, analysis, gazetteer| match format {
+        SegmentFormat::Text => write::write_segments(out, analysis),
+        SegmentFormat::Jsonl => write::write_jsonl(out, analysis, gazetteer, &options),
+        SegmentFormat::Tsv => write::write_tsv_tokens(out, analysis, &options),
+        SegmentFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
+    })
+}
+
+fn to_terminal(output: &args::Output) -> bool {
+    output.output.is_none() && io::stdout().is_terminal()
+}
+
+fn write_options(layers: &args::Layers, unit: args::OffsetUnit) -> WriteOptions {
+    let with = |layer| layers.with.contains(&layer);
+    WriteOptions {
+        offset_unit: match unit {
+            args::OffsetUnit::Char => text::OffsetUnit::Char,
+            args::OffsetUnit::Byte => text::OffsetUnit::Byte,
+            args::OffsetUnit::Utf16 => text::OffsetUnit::Utf16,
+        },
+        spans: with(args::Layer::Spans),
+        sentences: with(args::Layer::Sentences),
+        // Parts of speech stand on tokens.
+        tokens: with(args::Layer::Tokens) || layers.pos,
+        text: with(args::Layer::Text),
+        ..WriteOptions::default()
+    }
+}
+
+fn page_head(input: &args::Input) -> Vec<u8> {
+    let title = match input.files.as_slice() {
+        [file] => file.display().to_string(),
+        _ => "diglot".to_owned(),
+    };
+    write::html_head(&title).into_bytes()
+}
+
+/// A batch is analysed at a time: this many documents, or this many bytes of text.
+const BATCH_DOCUMENTS: usize = 256;
+const BATCH_BYTES: usize = 4 << 20;
+
+/// A pipeline at work on all documents of the inputs.
+struct Work<'p> {
+    pipeline: &'p Pipeline,
+    threads: Option<u16>,
+    quiet: bool,
+}
+
+impl Work<'_> {
+    /// One record a document to a sink.
+    fn to_sink(
+        &self,
+        input: &args::Input,
+        mut sink: Sink,
+        head: &[u8],
+        foot: &[u8],
+        record: impl Fn(&mut Vec<u8>, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
+    ) -> Result<Outcome, Fatal> {
+        sink.write(head)?;
+        let outcome = self.batches(input, |batch| {
+            let records: Vec<Vec<u8>> = batch
+                .par_iter()
+                .map(|document| {
+                    let mut out = Vec::new();
+                    // Writing to memory does not fail.
+                    let _ = record(&mut out, &self.pipeline.analyze(document), self.pipeline.gazetteer());
+                    out
+                })
+                .collect();
+            records.iter().try_for_each(|record| sink.write(record))?;
+            sink.flush()
+        })?;
+        sink.write(foot)?;
+        sink.finish()?;
+        Ok(outcome)
+    }
+
+    /// Two brat files a document to a folder.
+    fn to_folder(&self, input: &args::Input, mut folder: Folder) -> Result<Outcome, Fatal> {
+        self.batches(input, |batch| {
+            let annotations: Vec<String> = batch
+                .par_iter()
+                .map(|document| write::brat_annotations(&self.pipeline.analyze(document), self.pipeline.gazetteer()))
+                .collect();
+            batch.iter().zip(&annotations).try_for_each(|(document, annotations)| {
+                folder.write(&document.id, &[("txt", document.text.as_bytes()), ("ann", annotations.as_bytes())])
+            })
+        })
+    }
+
+    fn batches(
+        &self,
+        input: &args::Input,
+        mut each: impl FnMut(&[Document]) -> Result<(), Fatal> + Send,
+    ) -> Result<Outcome, Fatal> {
+        let threads = self.threads.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = pool.map_err(|error| Fatal::usage(format!("--threads: {error}")))?;
+        let mut documents = Documents::new(input, self.quiet);
+        loop {
+            let batch = batch(&mut documents);
+            if batch.is_empty() {
+                break;
+            }
+            pool.install(|| each(&batch))?;
+        }
+        Ok(match (documents.read, documents.failed) {
+            (_, 0) => Outcome::Done,
+            (0, _) => Outcome::Nothing,
+            _ => Outcome::Partly,
+        })
+    }
+}
+
+/// The next documents. Standard input hands its lines over as they come, so a batch also ends where reading would wait;
+/// files are read on.
+fn batch(documents: &mut Documents) -> Vec<Document> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
+        let Some(document) = documents.next() else { break };
+        bytes += document.text.len();
+        batch.push(document);
+    }
+    batch
+}
+
+/// Writes formatted text to memory.
+pub(crate) fn line(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+    // Writing to memory does not fail.
+    let _ = out.write_fmt(text);
+    out.push(b'\n');
+}
