@@ -4,11 +4,12 @@
 //! the folded view (see [`crate::text::fold`]), since that is what the matcher reads.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
 use super::entity::{Entity, Institution, Kind};
-use crate::text::fold_name;
+use crate::text::{fold_name, rows};
 
 /// How a mention refers to its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -65,6 +66,8 @@ pub(crate) struct Reading {
     pub(crate) ambiguous: bool,
     /// Never matched in another case.
     pub(crate) exact_case: bool,
+    /// Bytes of titles at the start and at the end of the surface, which are no part of the mention.
+    pub(crate) titles: (usize, usize),
 }
 
 /// A folded surface and its readings.
@@ -100,16 +103,20 @@ impl Surfaces {
 #[derive(Default)]
 struct Table {
     readings: HashMap<String, Vec<Reading>>,
+    /// Whether the names that are being added are a leader's.
+    leader: bool,
 }
 
 impl Table {
     fn entity(&mut self, index: u32, entity: &Entity) {
         let target = Target::Entity(index);
+        self.leader = entity.kind == Kind::Leader;
         let mut add = |names: &[String], form: Form, needs_support: bool| {
             for name in names {
                 let ambiguous = needs_support || entity.ambiguous.contains(name);
                 let exact_case = entity.exact_case.contains(name);
-                self.add(name, Reading { target, form: form_of(entity, name, form), ambiguous, exact_case });
+                let form = form_of(entity, name, form);
+                self.add(name, Reading { target, form, ambiguous, exact_case, titles: (0, 0) });
             }
         };
         for names in [&entity.en, &entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk] {
@@ -122,24 +129,35 @@ impl Table {
         add(&entity.demonyms, Form::Demonym, false);
         add(&entity.one_character, Form::Abbreviation, true);
         add(&entity.metonyms, Form::Metonym, true);
-        let blocker = Reading { target: Target::Blocker(index), form: Form::Name, ambiguous: false, exact_case: false };
+        let blocker = Reading {
+            target: Target::Blocker(index),
+            form: Form::Name,
+            ambiguous: false,
+            exact_case: false,
+            titles: (0, 0),
+        };
         for string in &entity.not_inside {
             self.add(string, blocker);
         }
     }
 
     fn institution(&mut self, index: u16, institution: &Institution) {
+        self.leader = false;
         let lists = [(&institution.en, &institution.bare_en), (&institution.zh, &institution.bare_zh)];
         for (all, bare) in lists {
             for name in all {
                 let target = Target::Institution { index, bare: bare.contains(name) };
-                self.add(name, Reading { target, form: Form::Name, ambiguous: true, exact_case: true });
+                let reading =
+                    Reading { target, form: Form::Name, ambiguous: true, exact_case: true, titles: (0, 0) };
+                self.add(name, reading);
             }
         }
     }
 
     fn add(&mut self, name: &str, reading: Reading) {
         for folded in variants(&fold_name(name)) {
+            let titles = if self.leader { titles_of(&folded) } else { (0, 0) };
+            let reading = Reading { titles, ..reading };
             let readings = self.readings.entry(folded).or_default();
             match readings.iter_mut().find(|known| known.target == reading.target) {
                 // The same name twice: the stricter mark holds, the first form stays.
@@ -168,7 +186,8 @@ fn form_of(entity: &Entity, name: &str, form: Form) -> Form {
     if one_character { Form::Abbreviation } else { form }
 }
 
-/// Spellings that follow from a folded name by rule: `U. S.` beside `U.S.`, ASCII brackets beside full-width ones.
+/// Spellings that follow from a folded name by rule: `U. S.` beside `U.S.`, ASCII brackets beside full-width ones, and the
+/// particle of a family name with a capital (`De Klerk` at the start of a sentence).
 fn variants(folded: &str) -> Vec<String> {
     let mut all = vec![folded.to_owned()];
     if is_dotted_initials(folded) {
@@ -177,7 +196,41 @@ fn variants(folded: &str) -> Vec<String> {
     if folded.contains('（') {
         all.push(folded.replace('（', "(").replace('）', ")"));
     }
+    if let Some((particle, name)) = folded.split_once(['-', ' '])
+        && PARTICLES.contains(&particle)
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+    {
+        let (first, rest) = folded.split_at_checked(1).unwrap_or((folded, ""));
+        all.push(first.to_ascii_uppercase() + rest);
+    }
     all
+}
+
+/// Particles that begin a family name in small letters.
+const PARTICLES: [&str; 13] = ["de", "da", "dos", "del", "della", "di", "van", "von", "al", "el", "bin", "ibn", "ter"];
+
+const TITLES: &str = include_str!("tables/titles_in_names.tsv");
+
+/// The titles at the start and at the end of a leader's folded name, in bytes; a name is left between them.
+fn titles_of(folded: &str) -> (usize, usize) {
+    static LISTS: LazyLock<(Vec<&str>, Vec<&str>)> = LazyLock::new(|| {
+        let titles = |side| {
+            let lists = rows(TITLES).filter(move |(at, _)| *at == side);
+            lists.flat_map(|(_, titles)| titles.split("; ")).collect()
+        };
+        (titles("front"), titles("end"))
+    });
+    let (front, end) = &*LISTS;
+    let latin = |title: &&str| title.is_ascii();
+    let first = front.iter().filter_map(|title| {
+        let rest = folded.strip_prefix(title)?;
+        let rest = if latin(title) { rest.strip_prefix(' ')? } else { rest };
+        Some(folded.len() - rest.len())
+    });
+    let first = first.filter(|&len| len < folded.len()).max().unwrap_or_default();
+    let name = folded.get(first..).unwrap_or_default();
+    let last = end.iter().filter(|title| name.len() > title.len() && name.ends_with(**title)).map(|title| title.len());
+    (first, last.max().unwrap_or_default())
 }
 
 /// `U.S.`, `U.A.E.`: single letters, each with its stop.

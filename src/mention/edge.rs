@@ -24,16 +24,14 @@ pub(crate) fn case_match(found: &str, surface: &str) -> CaseMatch {
     }
 }
 
-/// Whether a Latin name at `span` stands free: no letter or digit of a Latin word touches it. A stop that belongs to the
-/// name may be followed by a letter ("U.S.-led" and "U.S.led" alike).
+/// Whether a name at `span` stands free: no letter or digit touches an edge of the name that is a Latin letter or digit
+/// itself. Han may touch Han and anything else: where a Chinese name ends is for its words to say.
 pub(crate) fn stands_free(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).and_then(|head| head.chars().next_back());
     let after = text.get(span.end..).and_then(|tail| tail.chars().next());
     let name = span.of(text);
     let letter = |c: char| c.is_alphanumeric() && !crate::gazetteer::is_han(c) && !is_east_asian(c) || c == '_';
-    let open = |edge: Option<char>, own: Option<char>| {
-        !edge.is_some_and(letter) || !own.is_some_and(|c| letter(c) || crate::gazetteer::is_han(c))
-    };
+    let open = |edge: Option<char>, own: Option<char>| !(edge.is_some_and(letter) && own.is_some_and(letter));
     open(before, name.chars().next()) && open(after, name.chars().next_back())
 }
 

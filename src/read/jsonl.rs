@@ -88,6 +88,9 @@ impl<R: BufRead> JsonLines<R> {
 
 /// serde_json's message without its line, which is always 1 here.
 fn bad_json(error: &serde_json::Error) -> String {
+    if error.is_data() {
+        return "no JSON object: a record looks like {\"id\": \"a1\", \"text\": \"...\"}".to_owned();
+    }
     let message = error.to_string();
     let what = message.split(" at line ").next().unwrap_or(&message);
     format!("bad JSON at byte {}: {what}", error.column())

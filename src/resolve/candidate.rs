@@ -64,19 +64,30 @@ impl<'m> Candidate<'m> {
             Candidate { span, surface, han, senses: Vec::with_capacity(readings.len()), institution: None };
         for reading in readings {
             match reading.target {
-                Target::Entity(index) => candidate.senses.extend(gazetteer.entity(index).map(|entity| Sense {
-                    referent: Referent::Entity(index),
-                    kind: entity.kind,
-                    form: reading.form,
-                    ambiguous: reading.ambiguous,
-                    exact_case: reading.exact_case,
-                    verdict: None,
-                })),
+                Target::Entity(index) => {
+                    if readings.len() == 1 {
+                        candidate.without_titles(reading.titles);
+                    }
+                    candidate.senses.extend(gazetteer.entity(index).map(|entity| Sense {
+                        referent: Referent::Entity(index),
+                        kind: entity.kind,
+                        form: reading.form,
+                        ambiguous: reading.ambiguous,
+                        exact_case: reading.exact_case,
+                        verdict: None,
+                    }));
+                }
                 Target::Institution { index, bare } => candidate.institution = Some((index, bare)),
                 Target::Blocker(_) => {}
             }
         }
         candidate
+    }
+
+    /// Leaves titles at the edges outside.
+    fn without_titles(&mut self, (front, end): (usize, usize)) {
+        self.span = Span::new(self.span.start + front, self.span.end - end);
+        self.surface = self.surface.get(front..self.surface.len() - end).unwrap_or_default();
     }
 
     /// The senses that were accepted.

@@ -2,30 +2,72 @@
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::Context;
+use super::person::entity_of;
 use super::reason::{Code, Reason};
 use crate::Span;
-use crate::gazetteer::{Form, Gazetteer, Kind};
+use crate::gazetteer::{Form, Gazetteer, Kind, Subkind};
 
 /// The composed names of a document, from candidates sorted by start.
 pub(super) fn composed<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
     let mut composed = Vec::new();
-    for organ in candidates.iter().filter(|candidate| candidate.institution.is_some()) {
-        let Some((institution, _)) = organ.institution else { continue };
-        if !organ.han && organ.span.of(context.text) != organ.surface {
-            continue;
+    for (place, candidate) in candidates.iter().enumerate() {
+        if let Some((institution, _)) = candidate.institution
+            && (candidate.han || candidate.span.of(context.text) == candidate.surface)
+        {
+            composed.extend(candidates.iter().filter_map(|nation| with_nation(context, nation, candidate, institution)));
         }
-        for nation in candidates {
-            let Some(span) = joined(context, nation, organ, institution) else { continue };
-            let senses =
-                nation.accepted().filter(|(sense, _)| sense.kind == Kind::Nation && sense.form != Form::Metonym);
-            let senses: Vec<Sense> =
-                senses.filter_map(|(sense, _)| sense_of(context, sense.referent, institution)).collect();
-            if !senses.is_empty() {
-                composed.push(Candidate { span, surface: "", han: organ.han, senses, institution: None });
-            }
-        }
+        composed.extend(with_state(context, candidates, place));
     }
     composed
+}
+
+fn with_nation<'m>(
+    context: &Context<'_>,
+    nation: &Candidate<'m>,
+    organ: &Candidate<'m>,
+    institution: u16,
+) -> Option<Candidate<'m>> {
+    let span = joined(context, nation, organ, institution)?;
+    let senses = nation.accepted().filter(|(sense, _)| sense.kind == Kind::Nation && sense.form != Form::Metonym);
+    let senses: Vec<Sense> = senses.filter_map(|(sense, _)| sense_of(context, sense.referent, institution)).collect();
+    (!senses.is_empty()).then_some(Candidate { span, surface: "", han: organ.han, senses, institution: None })
+}
+
+/// An organ of a state with the state's name before it: 'US Defense Security Cooperation Agency', 港國安處.
+fn with_state<'m>(context: &Context<'_>, candidates: &[Candidate<'m>], place: usize) -> Option<Candidate<'m>> {
+    let organ = candidates.get(place)?;
+    let senses: Vec<(&Sense, &str)> = organ.accepted().filter_map(|(sense, _)| Some((sense, state_of_organ(context, sense)?))).collect();
+    if senses.is_empty() {
+        return None;
+    }
+    let between = if organ.han { "" } else { " " };
+    let end = organ.span.start.checked_sub(between.len())?;
+    // A longer name of the state ends where a shorter one does; the first in the order of starts is the longest.
+    let before = candidates.get(..place)?.iter().rev().take(16);
+    let nation = before.filter(|nation| nation.span.end == end && nation.han == organ.han).last()?;
+    if context.text.get(end..organ.span.start) != Some(between) {
+        return None;
+    }
+    let names = |country: &str| {
+        nation.accepted().any(|(sense, _)| {
+            let state = entity_of(context, sense).and_then(|entity| entity.country.as_deref());
+            sense.kind == Kind::Nation && sense.form != Form::Metonym && state == Some(country)
+        })
+    };
+    let senses: Vec<Sense> = senses
+        .into_iter()
+        .filter(|(_, country)| names(country))
+        .map(|(sense, country)| Sense { verdict: Verdict::accept(Code::Composed, country), ..sense.clone() })
+        .collect();
+    let span = Span::new(nation.span.start, organ.span.end);
+    (!senses.is_empty()).then_some(Candidate { span, surface: "", han: organ.han, senses, institution: None })
+}
+
+/// The state of a sense that is one of its organs or forces.
+fn state_of_organ<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
+    let entity = entity_of(context, sense)?;
+    let organ = matches!(entity.subkind, Some(Subkind::Government | Subkind::Military));
+    entity.country.as_deref().filter(|_| organ)
 }
 
 /// The span of both together, if nothing but what belongs to a name stands between them.

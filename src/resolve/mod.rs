@@ -67,7 +67,7 @@ pub(crate) fn resolve(
     matcher.hits(folded.as_str(), &mut hits);
     let context = Context::new(gazetteer, segmenter, folded, spans);
     let mut candidates = look_around(&context, &hits, options);
-    one_character::candidates(&context, matcher, &mut candidates);
+    one_character::candidates(&context, matcher, options.refused, &mut candidates);
     candidates.sort_by_key(|candidate| (candidate.span, candidate.surface.len()));
     let composed = compose::composed(&context, &candidates);
     candidates.extend(composed);

@@ -1,123 +1,278 @@
 //! One-character names: 美, 习. Almost any text is full of these characters, so a cue is asked for first, and only then
-//! are the words of the run looked at.
+//! are the words of the run looked at. The cues stand in `tables/one_character.tsv`.
+//!
+//! A name counts, in this order, in a fixed phrase (一中政策), in a row of names (中美, 美日韩), beside a cue (访美, 俄军), or
+//! at the start of a clause in a headline (美破獲...). The words around it have to agree: none may begin before the name
+//! and its cue or end behind them, and none of `tables/ordinary_words.txt` may cover it (台中, 同意).
 
-use super::candidate::{Candidate, Sense, Verdict};
+use super::candidate::{Candidate, Referent, Verdict};
 use super::context::Context;
-use super::reason::Code;
-use super::tables::{ONE_CHARACTER, Words};
+use super::reason::{Code, Reason};
+use super::tables::{Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
 use crate::Span;
 use crate::gazetteer::{Kind, is_han};
+use crate::lang::Language;
 use crate::mention::Matcher;
 
-/// Nations whose character is rare enough as a word that a row of two is believed when it holds one of them.
-const STRONG: &str = "中美俄韩英德台乌印朝澳越菲泰陆港伊华苏";
-
-/// Regions that stand in rows with nations without being one: 中欧, 中非.
-const PARTNERS: &str = "欧非";
-
-/// All one-character candidates with a cue, in order.
-pub(super) fn candidates<'m>(context: &Context<'_>, matcher: &'m Matcher, out: &mut Vec<Candidate<'m>>) {
-    let text = context.text;
+/// All one-character candidates that a cue speaks for, in order; with `explain` the others too.
+pub(super) fn candidates<'m>(
+    context: &Context<'_>,
+    matcher: &'m Matcher,
+    explain: bool,
+    out: &mut Vec<Candidate<'m>>,
+) {
     let mut at = 0;
-    while let Some(len) = text.get(at..).and_then(|tail| tail.chars().next()).map(char::len_utf8) {
-        let row = row(text, at, matcher);
-        if row.len == 0 {
-            at += len;
+    while let Some(c) = context.text.get(at..).and_then(|tail| tail.chars().next()) {
+        if matcher.one_character(c).is_none() {
+            at += c.len_utf8();
             continue;
         }
-        for &offset in &row.offsets {
-            out.extend(candidate(context, matcher, &row, offset));
+        let row = Row::at(context.text, at, matcher);
+        for member in &row.members {
+            out.extend(candidate(context, matcher, &row, *member, explain));
         }
-        at = row.end;
+        at = row.span.end;
     }
 }
 
-/// A row of one-character names, with or without 、 between them.
-#[derive(Default)]
+/// A character and where it stands.
+#[derive(Clone, Copy)]
+struct Member {
+    c: char,
+    span: Span,
+}
+
+/// A row of one-character names, with or without a mark between them; also a single one.
 struct Row {
-    offsets: Vec<usize>,
-    end: usize,
-    /// Names and partners in it.
-    len: usize,
-    strong: bool,
+    span: Span,
+    members: Vec<Member>,
 }
 
-fn row(text: &str, start: usize, matcher: &Matcher) -> Row {
-    let mut row = Row { end: start, ..Row::default() };
-    let mut rest = text.get(start..).unwrap_or_default().chars();
-    while let Some(c) = rest.next() {
-        let offset = row.end;
-        if matcher.one_character(c).is_some() {
-            row.offsets.push(offset);
-        } else if !(PARTNERS.contains(c) && row.len > 0) {
-            break;
+impl Row {
+    fn at(text: &str, start: usize, matcher: &Matcher) -> Self {
+        let is_name = |c: char| matcher.one_character(c).is_some();
+        let mut row = Row { span: Span::new(start, start), members: Vec::new() };
+        let mut rest = text.get(start..).unwrap_or_default().chars();
+        while let Some(c) = rest.next() {
+            let span = Span::new(row.span.end, row.span.end + c.len_utf8());
+            if is_name(c) || !row.members.is_empty() && ONE_CHARACTER.grade(c) == Grade::Partner {
+                row.members.push(Member { c, span });
+                row.span.end = span.end;
+            } else {
+                break;
+            }
+            let mut ahead = rest.clone();
+            let mark = ahead.next().filter(|c| matches!(c, '、' | '/' | '-' | '·'));
+            if let (Some(mark), Some(true)) = (mark, ahead.next().map(is_name)) {
+                row.span.end += mark.len_utf8();
+                rest.next();
+            }
         }
-        row.len += 1;
-        row.strong |= STRONG.contains(c);
-        row.end = offset + c.len_utf8();
-        let mut ahead = rest.clone();
-        let separator = ahead.next().filter(|c| matches!(c, '、' | '/' | '-'));
-        if let (Some(separator), true) = (separator, ahead.next().is_some_and(|c| matcher.one_character(c).is_some())) {
-            row.end += separator.len_utf8();
-            rest.next();
-        }
+        row
     }
-    row
+
+    /// The members around `member` whose words keep inside the row, if they are two or more. With a cue behind the row only
+    /// its start is asked for.
+    fn sound(&self, context: &Context<'_>, cue: Option<&str>) -> Vec<Member> {
+        let end = self.span.end + cue.map_or(0, str::len);
+        let inside = |member: &Member| {
+            context.word_at(member.span.start).is_some_and(|word| self.span.start <= word.start && word.end <= end)
+        };
+        let mut members: Vec<Member> = self.members.clone();
+        while members.first().is_some_and(|first| !inside(first)) {
+            members.remove(0);
+        }
+        // 美中科技战: where the cue is certain, a word that runs across the edge is the segmenter's slip.
+        while cue.is_none() && members.last().is_some_and(|last| !inside(last)) {
+            members.pop();
+        }
+        members
+    }
 }
 
-fn candidate<'m>(context: &Context<'_>, matcher: &'m Matcher, row: &Row, offset: usize) -> Option<Candidate<'m>> {
-    let c = context.text.get(offset..)?.chars().next()?;
-    let surface = matcher.one_character(c)?;
-    let span = Span::new(offset, offset + c.len_utf8());
-    let mut candidate = Candidate::new(context.gazetteer, span, &surface.folded, true, &surface.readings);
+fn candidate<'m>(
+    context: &Context<'_>,
+    matcher: &'m Matcher,
+    row: &Row,
+    member: Member,
+    explain: bool,
+) -> Option<Candidate<'m>> {
+    let surface = matcher.one_character(member.c)?;
+    let mut candidate = Candidate::new(context.gazetteer, member.span, &surface.folded, true, &surface.readings);
     for sense in &mut candidate.senses {
-        sense.verdict = Some(verdict(context, row, span, sense));
+        let reason = match sense.kind {
+            Kind::Nation => nation(context, row, member, sense.referent),
+            Kind::Leader => leader(context, row, member),
+            Kind::Organisation => party(context, row, member),
+        };
+        sense.verdict = Some(reason.map_or_else(|| Verdict::Refuse(Code::NoCue.into()), Verdict::Accept));
     }
-    let cued = candidate
-        .senses
-        .iter()
-        .any(|sense| !matches!(&sense.verdict, Some(Verdict::Refuse(r)) if r.code == Code::NoCue));
-    cued.then_some(candidate)
+    if context.language_at(member.span.start) != Language::ZH {
+        return None;
+    }
+    let kept = explain || candidate.accepted().next().is_some();
+    kept.then_some(candidate)
 }
 
-fn verdict(context: &Context<'_>, row: &Row, span: Span, sense: &Sense) -> Verdict {
-    let no_cue = || Verdict::Refuse(Code::NoCue.into());
-    let cues = match sense.kind {
-        Kind::Nation => &ONE_CHARACTER.nation,
-        Kind::Leader => &ONE_CHARACTER.leader,
-        // 国共, 国民党团 ...: parties take their cue from each other in a row.
-        Kind::Organisation => return in_row(context, row, span).unwrap_or_else(no_cue),
+fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent) -> Option<Reason> {
+    if let Some((phrase, id)) = phrase(context, member) {
+        let is = |id: &str| matches!(referent, Referent::Entity(index) if context.gazetteer.entity(index).is_some_and(|e| e.id == id));
+        return id.is_none_or(is).then(|| Reason::new(Code::Cue, phrase));
+    }
+    nation_row(context, row, member)
+        .or_else(|| beside_cue(context, member))
+        .or_else(|| headline(context, member))
+}
+
+/// The fixed phrase around a name, and the id that it gives the character.
+fn phrase(context: &Context<'_>, member: Member) -> Option<(&'static str, Option<&'static str>)> {
+    let phrases = ONE_CHARACTER.phrases.get(&member.c)?;
+    let found = phrases.iter().find(|phrase| {
+        let start = member.span.start.checked_sub(phrase.before);
+        start.and_then(|start| context.text.get(start..)).is_some_and(|text| text.starts_with(phrase.text.as_str()))
+            && (phrase.text.chars().count() > 2 || keeps_words(context, member, phrase.before, phrase.text.len()))
+    })?;
+    Some((&found.text, found.id.as_deref()))
+}
+
+/// A short phrase must not cut the words around it.
+fn keeps_words(context: &Context<'_>, member: Member, before: usize, len: usize) -> bool {
+    let start = member.span.start - before;
+    context.word_at(member.span.start).is_some_and(|word| start <= word.start && word.end <= start + len)
+}
+
+fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason> {
+    if row.members.len() < 2 {
+        return None;
+    }
+    let cue = context.cue_behind(row.span.end, &ONE_CHARACTER.row);
+    let certain = |c: char| matches!(ONE_CHARACTER.grade(c), Grade::Clear | Grade::Usual | Grade::Partner);
+    if cue.is_none() && !certain(member.c) {
+        return None;
+    }
+    let members = row.sound(context, cue);
+    // A dictionary word of rare names is the word: 巴黎, 加沙.
+    if members.iter().any(|member| !certain(member.c) && context.word_at(member.span.start).is_some_and(|word| word != member.span)) {
+        return None;
+    }
+    let listed = members.len() > 2 || members.windows(2).any(|pair| matches!(pair, [a, b] if a.span.end < b.span.start));
+    let graded = members.iter().filter(|member| certain(member.c)).count();
+    let enough = cue.is_some() || graded == members.len() || listed && graded > 1;
+    let (first, last) = (members.first()?, members.last()?);
+    let whole = Span::new(first.span.start, last.span.end).of(context.text);
+    let ordinary = cue.is_none() && !listed && ORDINARY_WORDS.contains(whole);
+    let inside = members.iter().any(|other| other.span == member.span);
+    (members.len() > 1 && inside && enough && !ordinary).then(|| Reason::new(Code::Row, whole))
+}
+
+/// A cue before or behind.
+fn beside_cue(context: &Context<'_>, member: Member) -> Option<Reason> {
+    let cues = &ONE_CHARACTER.nation;
+    let common = ONE_CHARACTER.grade(member.c) != Grade::Rare;
+    let behind = context.cue_behind(member.span.end, &cues.behind);
+    let usual = || context.cue_before(member.span.start, &ONE_CHARACTER.common.before);
+    let before = context.cue_before(member.span.start, &cues.before).or_else(|| {
+        usual().filter(|_| common && ends_phrase(context, member.span.end))
+    });
+    if let Some(cue) = behind.filter(|cue| fits_behind(context, member, cue)) {
+        return Some(Reason::new(Code::Cue, cue));
+    }
+    before.filter(|cue| fits_before(context, member, cue)).map(|cue| Reason::new(Code::Cue, cue))
+}
+
+/// Whether what follows is a word of two characters and more or no Han: behind a common cue, single characters are more
+/// likely the rest of a foreign name (在加莱, 和乌斯特雷姆).
+fn ends_phrase(context: &Context<'_>, end: usize) -> bool {
+    context.word_at(end).is_none_or(|word| word.start == end && word.of(context.text).chars().count() > 1)
+}
+
+fn is_ordinary(context: &Context<'_>, word: Span) -> bool {
+    ORDINARY_WORDS.contains(word.of(context.text))
+}
+
+/// The name starts a word, and the cue ends one or goes on as a word of its own (俄军|事, 美总统|府).
+fn fits_behind(context: &Context<'_>, member: Member, cue: &str) -> bool {
+    let end = member.span.end + cue.len();
+    let Some(word) = context.word_at(member.span.start) else { return false };
+    let last = end - cue.chars().next_back().map_or(1, char::len_utf8);
+    let whole = context.word_at(last).is_none_or(|word| word.end <= end || cue.chars().count() > 1);
+    word.start == member.span.start && word.end <= end && whole && !is_ordinary(context, word)
+}
+
+/// The name ends a word that holds nothing before it but the cue.
+fn fits_before(context: &Context<'_>, member: Member, cue: &str) -> bool {
+    let Some(word) = context.word_at(member.span.start) else { return false };
+    word.end == member.span.end && word.start + cue.len() >= member.span.start && !is_ordinary(context, word)
+}
+
+/// The longest line that counts as a headline, in characters.
+const HEADLINE: usize = 70;
+
+/// At the start of a clause in a headline: a word of its own, with a verb behind it; of the clear ones, with any word.
+fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
+    let grade = ONE_CHARACTER.grade(member.c);
+    if grade == Grade::Rare || !starts_clause(context, member.span) {
+        return None;
+    }
+    let behind = context.text.get(member.span.end..)?;
+    let cue = match behind.chars().next()? {
+        '：' | ':' => "：",
+        c if !is_han(c) => return None,
+        _ => context.cue_behind(member.span.end, &ONE_CHARACTER.headline).or((grade == Grade::Clear).then_some(""))?,
     };
-    let row_verdict =
-        (sense.kind == Kind::Nation && row.len > 1 && row.strong).then(|| in_row(context, row, span)).flatten();
-    row_verdict.or_else(|| beside_cue(context, span, cues)).unwrap_or_else(no_cue)
+    let word = context.word_at(member.span.start)?;
+    (word == member.span && in_headline(context, member.span)).then(|| Reason::new(Code::Headline, cue))
 }
 
-/// A name in a row counts if no word that covers it reaches out of the row.
-fn in_row(context: &Context<'_>, row: &Row, span: Span) -> Option<Verdict> {
-    let first = *row.offsets.first()?;
-    let word = context.word_at(span.start)?;
-    let inside = row.len > 1 && first <= word.start && word.end <= row.end;
-    inside.then(|| {
-        Verdict::Accept(super::reason::Reason::new(Code::Row, context.text.get(first..row.end).unwrap_or_default()))
-    })
+fn starts_clause(context: &Context<'_>, span: Span) -> bool {
+    let before = context.text.get(..span.start).and_then(|head| head.chars().next_back());
+    before.is_none_or(|c| c.is_whitespace() || "：:》／/！!？?，,；;「」【】…—｜|".contains(c))
 }
 
-/// A cue before or behind counts if the name's word ends with the name and cue together.
-fn beside_cue(context: &Context<'_>, span: Span, (before, behind): &(Words, Words)) -> Option<Verdict> {
-    let word = context.word_at(span.start)?;
-    if let Some(cue) = context.cue_behind(span.end, behind) {
-        let end = span.end + cue.len();
-        let cue_word = context.word_at(end - cue.chars().next_back().map_or(1, char::len_utf8));
-        let whole =
-            cue_word.is_none_or(|cue_word| cue_word.end <= end || cue.chars().count() > 1 || word.end > span.end);
-        if word.start == span.start && word.end <= end && whole {
-            return Verdict::accept(Code::Cue, cue);
-        }
+/// Whether a span stands in a line of some length without a full stop.
+fn in_headline(context: &Context<'_>, span: Span) -> bool {
+    let (before, behind) = context.sides(span);
+    let head = before.chars().rev().take(HEADLINE).take_while(|&c| c != '\n');
+    let tail = behind.chars().take(HEADLINE).take_while(|&c| c != '\n');
+    let mut length = 0;
+    let mut stop = false;
+    for c in head.chain(tail) {
+        length += 1;
+        stop |= c == '。';
     }
-    let cue = context.cue_before(span.start, before)?;
-    let free = context.text.get(span.end..).and_then(|tail| tail.chars().next()).is_none_or(|c| !is_han(c))
-        || word.end == span.end;
-    (free && word.end == span.end && word.start + cue.len() >= span.start)
-        .then(|| Verdict::Accept(super::reason::Reason::new(Code::Cue, cue)))
+    length < HEADLINE && !stop
+}
+
+/// 习主席, 卢市府, 问蒋: a leader beside an office or a verb; 特金会: two leaders in a row.
+fn leader(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason> {
+    let pair = row.members.len() == 2;
+    if let Some(cue) = context.cue_behind(row.span.end, &ONE_CHARACTER.leader_row).filter(|_| pair) {
+        return Some(Reason::new(Code::Row, format!("{}{cue}", row.span.of(context.text))));
+    }
+    let cues = &ONE_CHARACTER.leader;
+    if let Some(cue) = context.cue_behind(member.span.end, &cues.behind).filter(|cue| fits_behind(context, member, cue)) {
+        return Some(Reason::new(Code::Office, cue));
+    }
+    let word = context.word_at(member.span.start)?;
+    if word != member.span || !in_headline(context, member.span) {
+        return None;
+    }
+    let verb = context.cue_behind(member.span.end, &ONE_CHARACTER.leader_headline).filter(|_| starts_clause(context, member.span));
+    let cue = verb.or_else(|| context.cue_before(member.span.start, &cues.before))?;
+    Some(Reason::new(Code::Headline, cue))
+}
+
+/// 国共, 国民两党: parties take their cue from each other.
+fn party(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason> {
+    let cue = context.cue_behind(row.span.end, &ONE_CHARACTER.party_row)?;
+    let members = row.sound(context, Some(cue));
+    let inside = members.len() > 1 && members.iter().any(|other| other.span == member.span);
+    inside.then(|| Reason::new(Code::Row, row.span.of(context.text)))
+}
+
+/// Cues that stand before a name, and behind it.
+#[derive(Default)]
+pub(super) struct Cues {
+    pub(super) before: Words,
+    pub(super) behind: Words,
 }

@@ -69,6 +69,8 @@ codes! {
     StateNamed "state-named",
     /// a word that shows how the name is used stands beside it.
     Cue "cue",
+    /// a short name at the start of a clause in a headline.
+    Headline "headline",
     /// the name stands in a row of one-character names.
     Row "row",
     /// nothing speaks against an ambiguous name.

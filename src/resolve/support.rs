@@ -97,8 +97,12 @@ fn leader(
 /// The sense of an organ named without its state: the state that the document is about, else the script's usual one.
 pub(super) fn bare_organ(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>) -> Option<Sense> {
     let (institution, bare) = candidate.institution?;
-    let (before, _) = context.sides(candidate.span);
+    let (before, behind) = context.sides(candidate.span);
     let exact = candidate.han || candidate.span.of(context.text) == candidate.surface;
+    if candidate.han && (before.ends_with('的') || behind.starts_with(['长', '員', '员']) || behind.starts_with("议员")) {
+        // 中国的外交部 is no name, 外交部长 and 国会议员 are persons.
+        return None;
+    }
     if !bare || !exact || part_of_a_name(before, candidate) {
         return None;
     }

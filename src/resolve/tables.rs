@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::one_character::Cues;
+
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
@@ -62,26 +64,102 @@ fn titles(text: &'static str) -> Titles {
 pub(super) static TITLES_EN: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_en.tsv")));
 pub(super) static TITLES_ZH: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_zh.tsv")));
 
+/// How seldom a one-character name is anything but the nation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grade {
+    /// 美 俄 韩: in a headline also without a verb behind it.
+    Clear,
+    /// 中 日 法: in a row and beside a common word.
+    Usual,
+    /// 欧 非: regions that stand in rows without being a nation.
+    Partner,
+    /// 西 新 意: only beside a cue of its own.
+    Rare,
+}
+
+/// A fixed phrase around a one-character name.
+pub(super) struct Phrase {
+    pub(super) text: String,
+    /// Bytes of the phrase before the name.
+    pub(super) before: usize,
+    /// The entity, where the character is shared.
+    pub(super) id: Option<String>,
+}
+
 /// The cues for one-character names.
 #[derive(Default)]
 pub(super) struct OneCharacterCues {
-    /// Cues that stand before a nation, and behind it.
-    pub(super) nation: (Words, Words),
-    /// Cues that stand before a leader, and behind.
-    pub(super) leader: (Words, Words),
+    grades: HashMap<char, Grade>,
+    /// The phrases that hold a character.
+    pub(super) phrases: HashMap<char, Vec<Phrase>>,
+    pub(super) nation: Cues,
+    pub(super) common: Cues,
+    pub(super) leader: Cues,
+    pub(super) row: Words,
+    pub(super) leader_row: Words,
+    pub(super) party_row: Words,
+    pub(super) headline: Words,
+    pub(super) leader_headline: Words,
 }
 
-pub(super) static ONE_CHARACTER: LazyLock<OneCharacterCues> = LazyLock::new(|| {
-    let mut cues = OneCharacterCues::default();
-    for line in lines(include_str!("tables/one_character.tsv")) {
-        let mut fields = line.split('\t');
-        let (Some(side), Some(kind), Some(cue)) = (fields.next(), fields.next(), fields.next()) else { continue };
-        let (before, behind) = if kind == "leader" { &mut cues.leader } else { &mut cues.nation };
-        if side == "<" {
-            before.insert(cue)
-        } else {
-            behind.insert(cue)
-        };
+impl OneCharacterCues {
+    pub(super) fn grade(&self, c: char) -> Grade {
+        self.grades.get(&c).copied().unwrap_or(Grade::Rare)
     }
-    cues
-});
+
+    fn read(table: &'static str) -> Self {
+        let mut cues = OneCharacterCues::default();
+        for line in lines(table) {
+            let mut columns = line.split('\t');
+            let (Some(list), Some(kind), Some(cue)) = (columns.next(), columns.next(), columns.next()) else { continue };
+            match (list, kind) {
+                ("grade", "clear") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Clear))),
+                ("grade", "usual") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Usual))),
+                ("grade", _) => cues.grades.extend(cue.chars().map(|c| (c, Grade::Partner))),
+                ("phrase", _) => cues.phrase(cue),
+                (_, "row") => drop(cues.row.insert(cue)),
+                (_, "leader-row") => drop(cues.leader_row.insert(cue)),
+                (_, "party-row") => drop(cues.party_row.insert(cue)),
+                (_, "headline") => drop(cues.headline.insert(cue)),
+                (_, "leader-headline") => drop(cues.leader_headline.insert(cue)),
+                (side, kind) => {
+                    let cues = match kind {
+                        "leader" => &mut cues.leader,
+                        "common" => &mut cues.common,
+                        _ => &mut cues.nation,
+                    };
+                    let list = if side == "<" { &mut cues.before } else { &mut cues.behind };
+                    list.insert(cue);
+                }
+            }
+        }
+        // The longer phrase says more.
+        for phrases in cues.phrases.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
+        }
+        cues
+    }
+
+    /// Adds `一[中]政策` or `[印][巴=pakistan]`.
+    fn phrase(&mut self, pattern: &str) {
+        let mut text = String::new();
+        let mut names = Vec::new();
+        for piece in pattern.split(['[', ']']) {
+            let (shown, id) = piece.split_once('=').map_or((piece, None), |(shown, id)| (shown, Some(id.to_owned())));
+            if pattern.contains(&format!("[{piece}]")) {
+                names.extend(shown.chars().next().map(|c| (c, text.len(), id)));
+            }
+            text.push_str(shown);
+        }
+        for (c, before, id) in names {
+            self.phrases.entry(c).or_default().push(Phrase { text: text.clone(), before, id });
+        }
+    }
+}
+
+pub(super) static ONE_CHARACTER: LazyLock<OneCharacterCues> =
+    LazyLock::new(|| OneCharacterCues::read(include_str!("tables/one_character.tsv")));
+
+/// Ordinary words made of one-character names and their cues.
+pub(super) static ORDINARY_WORDS: LazyLock<Words> =
+    LazyLock::new(|| lines(include_str!("tables/ordinary_words.txt")).flat_map(str::split_whitespace).collect());

@@ -50,6 +50,13 @@ impl Chinese {
         }
     }
 
+    /// The words of `text[run]` that the dictionary holds; everything else falls into single characters.
+    pub(super) fn dictionary_words(&self, text: &str, run: Span, mut emit: impl FnMut(Span)) {
+        for token in self.jieba.cut(run.of(text), false) {
+            emit(Span::new(run.start + token.byte_start, run.start + token.byte_end));
+        }
+    }
+
     /// Whether the gazetteer holds this name with a middle dot.
     pub(super) fn is_dotted_name(&self, name: &str) -> bool {
         self.dotted.contains(name)

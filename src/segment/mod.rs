@@ -74,10 +74,11 @@ impl Segmenter {
     }
 
     /// The ends of the words of a run of Han characters, as byte offsets into `text` (folded); the start of the run is
-    /// left out.
+    /// left out. Words of the dictionary only: those that the HMM guesses from single characters (港媒评, 法将) would hide
+    /// names.
     pub(crate) fn word_ends(&self, text: &str, run: Span) -> Vec<usize> {
         let mut ends = Vec::new();
-        self.chinese().words(text, run, false, |word, _| ends.push(word.end));
+        self.chinese().dictionary_words(text, run, |word| ends.push(word.end));
         ends
     }
 }

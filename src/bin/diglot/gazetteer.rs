@@ -6,13 +6,21 @@ use diglot::Error;
 use diglot::gazetteer::{Entity, Gazetteer, lint, read_path};
 
 use crate::args;
-use crate::messages::{Fatal, Outcome};
+use crate::messages::{Fatal, Outcome, system};
 use crate::run::{line, print};
 
 /// The built-in gazetteer with the user's files on top.
 pub(crate) fn load(paths: &[PathBuf]) -> Result<Gazetteer, Fatal> {
     let built_in = Gazetteer::built_in();
-    paths.iter().try_fold(built_in, |gazetteer, path| gazetteer.with_path(path)).map_err(Fatal::usage)
+    paths.iter().try_fold(built_in, |gazetteer, path| gazetteer.with_path(path)).map_err(|error| unusable(&error))
+}
+
+/// Files that could not be read are told as all others are.
+fn unusable(error: &Error) -> Fatal {
+    match error {
+        Error::Io { path, source } => Fatal::usage(format!("{}: {}", path.display(), system(source))),
+        error => Fatal::usage(error),
+    }
 }
 
 pub(crate) fn run(command: &args::Gazetteer) -> Result<Outcome, Fatal> {
@@ -30,7 +38,7 @@ fn check(path: Option<&Path>) -> Result<Outcome, Fatal> {
         Some(path) => match read_path(path) {
             Ok(entries) => lint::entries(&entries, &Gazetteer::built_in()),
             Err(Error::Gazetteer(faults)) => faults.iter().map(ToString::to_string).collect(),
-            Err(error) => return Err(Fatal::usage(error)),
+            Err(error) => return Err(unusable(&error)),
         },
     };
     for finding in &findings {
