@@ -89,6 +89,12 @@ impl<'a> Context<'a> {
         self.word_at(offset).is_none_or(|word| word.start == offset)
     }
 
+    /// Whether `text[start..end]` is a word of the dictionary of two characters and more.
+    pub(crate) fn is_phrase(&self, start: usize, end: usize) -> bool {
+        let word = self.text.get(start..end).unwrap_or_default();
+        word.chars().nth(1).is_some() && self.segmenter.is_word(word)
+    }
+
     fn run_at(&self, offset: usize) -> Option<Rc<Run>> {
         let known = self.runs.borrow().range(..=offset).next_back().map(|(_, run)| Rc::clone(run));
         if let Some(run) = known.filter(|run| offset < run.span.end) {

@@ -11,6 +11,7 @@ mod compose;
 mod context;
 mod metonym;
 mod one_character;
+mod organisation;
 mod person;
 mod reason;
 mod rules;

@@ -25,23 +25,26 @@ pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Se
     }
 }
 
-/// 'Trump Tower', 'Reagan National Airport': another thing's name. A capital or a nation that is also a family name
-/// counts as a person's name here ('Jordan Peterson').
+/// 'Trump Tower', 'Reagan National Airport', 里根机场: another thing's name.
 pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
-    if candidate.han || sense.kind == Kind::Organisation {
+    if sense.kind != Kind::Leader {
         return None;
     }
     let (_, behind) = context.sides(candidate.span);
-    let next = word_behind(behind).filter(|_| behind.starts_with(' '))?;
-    let thing = sense.kind == Kind::Leader && tables::NAMES_IN_NAMES.contains(next);
-    if thing { Verdict::refuse(Code::InsideOtherName, next) } else { None }
+    let thing = if candidate.han {
+        context.cue_behind(candidate.span.end, &tables::NAMES_IN_NAMES)
+    } else {
+        word_behind(behind).filter(|word| behind.starts_with(' ') && tables::NAMES_IN_NAMES.contains(word))
+    };
+    thing.and_then(|thing| Verdict::refuse(Code::InsideOtherName, thing))
 }
 
 /// 'Hunter Biden', 'Michael Jordan', 'Chad Smith', 伊万卡·特朗普: another person.
 pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     let (before, behind) = context.sides(candidate.span);
     if candidate.han {
-        let other = sense.kind == Kind::Leader && (before.ends_with('·') || behind.starts_with('·'));
+        let person = sense.kind == Kind::Leader && behind.starts_with('·');
+        let other = person || sense.kind != Kind::Organisation && before.ends_with('·');
         return if other { Verdict::refuse(Code::OtherPerson, "·") } else { None };
     }
     let doubtful = sense.ambiguous || sense.form == Form::Short || sense.form == Form::Metonym;

@@ -4,6 +4,7 @@
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
 use super::metonym;
+use super::organisation;
 use super::person;
 use super::reason::Code;
 use super::tables;
@@ -25,6 +26,9 @@ pub(crate) const RULES: &[Rule] = &[
     Rule { name: "language", check: language },
     Rule { name: "word", check: word },
     Rule { name: "language-name", check: language_name },
+    Rule { name: "derived-word", check: derived_word },
+    Rule { name: "homograph", check: homograph },
+    Rule { name: "other-organisation", check: organisation::part_of_organisation },
     Rule { name: "month", check: person::month },
     Rule { name: "name-in-name", check: person::name_in_name },
     Rule { name: "other-person", check: person::other_person },
@@ -94,27 +98,76 @@ fn word(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<V
         return None;
     }
     let Span { start, end } = candidate.span;
-    let first = context.word_at(start);
-    if let Some(word) = first.filter(|word| word.start != start) {
+    let first = context.word_at(start).filter(|word| word.start != start);
+    // 反攻|大陆: a phrase of the dictionary that a word and the whole name make up.
+    let phrase = |word: &Span| word.end == end && context.is_phrase(word.start, start);
+    if let Some(word) = first.filter(|word| !phrase(word)) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
+    }
+    // 英国会议员: the name's last character begins the organ's name.
+    let behind = context.text.get(end..).unwrap_or_default();
+    if candidate.span.of(context.text).ends_with('国') && tables::BORROWED_ENDS.iter().any(|tail| behind.starts_with(tail)) {
+        return Verdict::refuse(Code::InsideWord, "国");
     }
     let last_char = candidate.span.of(context.text).chars().next_back().map_or(0, char::len_utf8);
     let last = context.word_at(end - last_char).filter(|word| word.end > end)?;
     let rest = context.text.get(end..last.end).unwrap_or_default();
-    if tables::NAME_ENDINGS.contains(rest) { None } else { Verdict::refuse(Code::InsideWord, last.of(context.text)) }
+    let ends = tables::NAME_ENDINGS.contains(rest) || context.is_phrase(end, last.end);
+    if ends { None } else { Verdict::refuse(Code::InsideWord, last.of(context.text)) }
 }
 
-/// 'speaks French', 'translated into Chinese': the name of a language.
+/// 'speaks French', 'translated into Chinese', 'the Russian language': the name of a language.
 fn language_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     if sense.form != Form::Demonym || sense.kind != Kind::Nation {
         return None;
     }
     let (before, behind) = context.sides(candidate.span);
+    let tail = behind.trim_start_matches([' ', '-']);
+    if let Some(noun) = word_behind(tail).filter(|word| tables::LANGUAGE_NOUNS.contains(plain_word(word))) {
+        return Verdict::refuse(Code::OtherLanguage, noun);
+    }
     let cue = phrase_before(before, &tables::LANGUAGE_CUES)?;
-    // 'speaking Chinese officials said', 'some French troops': an adjective of the noun behind it.
-    let noun =
-        word_behind(behind).is_some_and(|word| behind.starts_with(' ') && !tables::AFTER_LANGUAGE.contains(word));
+    // 'speaking Chinese officials said', 'in Russian hands': an adjective of the noun behind it.
+    let noun = word_behind(behind)
+        .is_some_and(|word| behind.starts_with(' ') && !tables::AFTER_LANGUAGE.contains(plain_word(word)));
     if noun { None } else { Verdict::refuse(Code::OtherLanguage, cue) }
+}
+
+/// A word without the stop or hyphen at its end.
+fn plain_word(word: &str) -> &str {
+    let word = word.split('-').next().unwrap_or(word);
+    word.trim_end_matches('.')
+}
+
+/// 去俄罗斯化, Hauts-de-France, US$: words made from a name.
+fn derived_word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if sense.kind != Kind::Nation {
+        return None;
+    }
+    let (before, behind) = context.sides(candidate.span);
+    let derived = if candidate.han {
+        behind.starts_with('化') && !behind.starts_with("化学") && !behind.starts_with("化工")
+    } else {
+        behind.starts_with('$') || ["-de-", "-en-", "-sur-"].iter().any(|joint| before.ends_with(joint))
+    };
+    if derived { Verdict::refuse(Code::OrdinaryWord, "") } else { None }
+}
+
+/// Georgia between Alabama and Florida, Jordan beside Nike: another thing of that name, by what else the document names.
+fn homograph(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if sense.form == Form::Metonym {
+        return None;
+    }
+    let homograph = tables::HOMOGRAPHS.get(candidate.surface)?;
+    let (before, behind) = context.sides(candidate.span);
+    let beside = |word: &str| before.trim_end().ends_with(word) || behind.trim_start().starts_with(word.trim_start());
+    let stands = |word: &&str| match word.strip_prefix('+') {
+        Some(word) => beside(word),
+        None => context.text.contains(word),
+    };
+    let other = homograph.other.iter().copied().filter(|word| stands(&word)).collect::<Vec<_>>();
+    let own = homograph.own.iter().copied().filter(|word| stands(&word)).count();
+    if other.len() > own { Verdict::refuse(Code::OrdinaryWord, other.first().copied().unwrap_or_default()) } else { None }
 }
 
 /// The longest phrase of one or two words in `list` that stands before.

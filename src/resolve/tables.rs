@@ -28,6 +28,14 @@ word_lists! {
     AFTER_LANGUAGE "after_language.txt";
     /// What may follow a Chinese name within a word.
     NAME_ENDINGS "name_endings.txt";
+    /// Nouns that make a language of the demonym before them.
+    LANGUAGE_NOUNS "language_nouns.txt";
+    /// Nouns of names of bodies.
+    ORGANISATION_NOUNS "organisation_nouns.txt";
+    /// Words that no name of a body holds.
+    NO_PART_OF_NAMES "no_part_of_names.txt";
+    /// What follows 国 where it belongs to the next word.
+    BORROWED_ENDS "borrowed_ends.txt";
     /// Words that make a month of May.
     MONTH_CUES "month_cues.txt";
     /// Words behind which a capital is a place.
@@ -49,6 +57,23 @@ pub(super) static METONYM_PLACE_ZH: LazyLock<(Words, Words)> = LazyLock::new(|| 
         lines(include_str!("tables/metonym_place_zh.txt")).partition(|line| line.starts_with('<'));
     let strip = |list: Vec<&'static str>| list.into_iter().map(|line| line.trim_start_matches(['<', '>'])).collect();
     (strip(before), strip(behind))
+});
+
+/// A name that is also something else, and the words that show which.
+pub(super) struct Homograph {
+    pub(super) other: Vec<&'static str>,
+    pub(super) own: Vec<&'static str>,
+}
+
+/// By surface.
+pub(super) static HOMOGRAPHS: LazyLock<HashMap<&'static str, Homograph>> = LazyLock::new(|| {
+    let words = |column: &'static str| column.split(';').map(str::trim).filter(|word| !word.is_empty()).collect();
+    let rows = lines(include_str!("tables/homographs.tsv")).filter_map(|line| {
+        let mut columns = line.split('\t');
+        let (surface, _, other, own) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+        Some((surface, Homograph { other: words(other), own: words(own) }))
+    });
+    rows.collect()
 });
 
 /// A title and the roles that it may mean.

@@ -57,6 +57,11 @@ impl Chinese {
         }
     }
 
+    /// Whether the dictionary holds this word.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
+    }
+
     /// Whether the gazetteer holds this name with a middle dot.
     pub(super) fn is_dotted_name(&self, name: &str) -> bool {
         self.dotted.contains(name)

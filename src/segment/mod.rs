@@ -73,6 +73,11 @@ impl Segmenter {
         held.flush(self);
     }
 
+    /// Whether jieba's dictionary or the names hold this word (folded).
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.chinese().is_word(word)
+    }
+
     /// The ends of the words of a run of Han characters, as byte offsets into `text` (folded); the start of the run is
     /// left out. Words of the dictionary only: those that the HMM guesses from single characters (港媒评, 法将) would hide
     /// names.

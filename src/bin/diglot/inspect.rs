@@ -186,14 +186,15 @@ impl Shown<'_> {
     fn token(&mut self, token: &Token) {
         let text = self.view.analysis.document.text.as_str();
         let palette = &self.view.palette;
-        if token.language != self.language {
+        let labelled = token.language != self.language;
+        if labelled {
             self.line +=
                 &palette.paint(DIM, &format!("{}<{}>", if self.line.is_empty() { "" } else { " " }, token.language));
             self.language = token.language;
         } else if self.end == token.span.start && token.span.start > self.sentence.span.start {
             self.line += &palette.paint(DIM, "|");
         }
-        if self.end < token.span.start || self.line.ends_with('>') {
+        if self.end < token.span.start || labelled {
             self.line.push(' ');
         }
         let surface = token.span.of(text).replace(['\n', '\r', '\t'], " ");

@@ -1,0 +1,77 @@
+//! Nations inside the names of organisations that the gazetteer does not know: 'German Institute for Polish Affairs',
+//! 德国警察工会. Such a name ends with a noun that only names of bodies have (`tables/organisation_nouns.txt`).
+
+use super::candidate::{Candidate, Sense, Verdict};
+use super::context::Context;
+use super::reason::Code;
+use super::tables;
+use crate::gazetteer::{Form, Kind, is_han};
+
+pub(super) fn part_of_organisation(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if sense.kind != Kind::Nation || sense.form == Form::Metonym {
+        return None;
+    }
+    let noun = if candidate.han { chinese(context, candidate) } else { english(context, candidate) }?;
+    Verdict::refuse(Code::InsideOtherName, noun)
+}
+
+/// The longest name between a nation and the noun, in characters.
+const LONGEST: usize = 14;
+
+/// The noun that ends a run of Han behind the nation, if the words between are such that names are made of.
+fn chinese<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
+    let end = candidate.span.end;
+    let tail = context.text.get(end..)?;
+    let mut at = end;
+    let mut words = 0;
+    while at - end < LONGEST * 3 {
+        if !tail.get(at - end..)?.starts_with(is_han) {
+            return None;
+        }
+        let word = context.word_at(at)?;
+        let text = context.text.get(at..word.end)?;
+        if words > 0 && tables::ORGANISATION_NOUNS.contains(text) {
+            // 美国大学协会主席 goes on with a title, 德国工会会员 with another word: the name ends here all the same.
+            return Some(text);
+        }
+        if tables::NO_PART_OF_NAMES.contains(text) || text.chars().count() == 1 && !text.ends_with(['和', '与']) {
+            return None;
+        }
+        words += 1;
+        at = word.end;
+    }
+    None
+}
+
+/// The noun in a row of capitalised words before or behind the nation.
+fn english<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
+    let (before, behind) = context.sides(candidate.span);
+    behind_in_english(behind).or_else(|| before_in_english(before))
+}
+
+/// 'German Institute for …', 'Chinese Students and Scholars Association'.
+fn behind_in_english(behind: &str) -> Option<&str> {
+    let mut words = behind.strip_prefix(' ')?.split(' ').take(6);
+    let name = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(*word, "for" | "of" | "and" | "&");
+    let mut row = Vec::new();
+    for word in words.by_ref() {
+        let bare = word.trim_end_matches([',', '.', ';', ':', ')', '"', '\'']);
+        let bare = bare.strip_suffix("'s").unwrap_or(bare);
+        if !name(&bare) {
+            break;
+        }
+        row.push(bare);
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    row.into_iter().find(|word| tables::ORGANISATION_NOUNS.contains(word))
+}
+
+/// '… Institute for Polish Affairs', 'Council on Chinese Studies': a noun, a preposition, the nation and a capitalised word.
+fn before_in_english(before: &str) -> Option<&str> {
+    let before = before.strip_suffix(' ')?;
+    let (head, preposition) = before.rsplit_once(' ')?;
+    let noun = head.rsplit([' ', '\n', '(', '"']).next()?;
+    (matches!(preposition, "for" | "on") && tables::ORGANISATION_NOUNS.contains(noun)).then_some(noun)
+}
