@@ -1,11 +1,14 @@
 //! Capitals: a seat of government counts when it acts or is a party to something, and not as a place. Silence is a no.
+//!
+//! The cues stand in `tables/metonym_*.txt`. What a capital stands in a row with decides too: 'Washington and Canberra',
+//! 'the Athens-Paris agreement' ([`coordinate`]).
 
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_behind};
-use super::reason::Code;
+use super::reason::{Code, Reason};
 use super::rules::phrase_before;
 use super::tables;
-use crate::gazetteer::Form;
+use crate::gazetteer::{Form, Kind};
 
 pub(super) fn metonym(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     if sense.form != Form::Metonym {
@@ -21,12 +24,42 @@ pub(super) fn metonym(context: &Context<'_>, candidate: &Candidate<'_>, sense: &
 fn chinese_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
     let span = candidate.span;
     let (place_before, place_behind) = &*tables::METONYM_PLACE_ZH;
-    if context.cue_before(span.start, place_before).is_some() || context.cue_behind(span.end, place_behind).is_some() {
+    let party = word_cue_before(context, span.start, &tables::METONYM_BEFORE_ZH);
+    let talks = context.cue_behind(span.end, &tables::METONYM_TALKS_ZH);
+    if let (Some(party), Some(_)) = (party, talks) {
+        return Some(party);
+    }
+    let place = word_cue_before(context, span.start, place_before).or(talks).or(context.cue_behind(span.end, place_behind));
+    if place.is_some() {
         return None;
     }
-    context
-        .cue_behind(span.end, &tables::METONYM_AFTER_ZH)
-        .or_else(|| context.cue_before(span.start, &tables::METONYM_BEFORE_ZH))
+    let own = span.of(context.text);
+    if tables::METONYM_ALONE.contains(own) {
+        return Some(own);
+    }
+    let (_, behind) = context.sides(span);
+    if let Some(owned) = behind.strip_prefix('的') {
+        let noun = span.end + behind.len() - owned.len();
+        return context.cue_behind(noun, &tables::METONYM_OWNED_ZH);
+    }
+    acting(context, span.end).or(party)
+}
+
+/// A cue before, if it is not the end of a longer word (由于 is no 于).
+fn word_cue_before<'a>(context: &Context<'a>, offset: usize, list: &tables::Words) -> Option<&'a str> {
+    let cue = context.cue_before(offset, list)?;
+    context.starts_word(offset - cue.len()).then_some(cue)
+}
+
+/// The verb behind a capital, across adverbs: 一再表示, 积极鼓励.
+fn acting<'a>(context: &Context<'a>, mut at: usize) -> Option<&'a str> {
+    for _ in 0..3 {
+        if let Some(cue) = context.cue_behind(at, &tables::METONYM_AFTER_ZH) {
+            return Some(cue);
+        }
+        at += context.cue_behind(at, &tables::ADVERBS_ZH)?.len();
+    }
+    None
 }
 
 fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
@@ -35,8 +68,12 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
         Some(rest) => (true, rest),
         None => (false, behind),
     };
-    let next = word_behind(behind).unwrap_or_default();
-    if tables::METONYM_PLACE_EN.contains(next.to_ascii_lowercase().as_str()) {
+    let mut words = behind.split_whitespace().take(2).map(plain);
+    let next = words.next().unwrap_or_default();
+    let adverb = next.ends_with("ly") && next.starts_with(|c: char| c.is_ascii_lowercase());
+    let second = words.next().unwrap_or_default();
+    let place_word = |word: &str| tables::METONYM_PLACE_EN.contains(word.to_ascii_lowercase().as_str());
+    if behind.starts_with(' ') && (place_word(next) || owner && place_word(second)) {
         return None;
     }
     let party = phrase_before(before, &tables::METONYM_BEFORE_EN);
@@ -49,8 +86,88 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
         return adjective.ends_with("ed").then_some(adjective).or(party);
     }
     let place = phrase_before(before, &tables::PLACE_BEFORE_EN).is_some();
-    if !place && behind.starts_with(' ') && tables::METONYM_AFTER_EN.contains(next) {
-        return Some(next);
+    let verb = if adverb { second } else { next };
+    if !place && behind.starts_with(' ') && tables::METONYM_AFTER_EN.contains(verb) {
+        return Some(verb);
     }
-    party
+    // 'For Moscow, the growing …': whom something concerns, at the start of a sentence.
+    let concerns = before.ends_with("For ") && behind.starts_with(',');
+    party.or(concerns.then_some("For"))
+}
+
+/// A word without what stands at its edges.
+fn plain(word: &str) -> &str {
+    word.trim_end_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// What may stand between two partners of a row.
+const JOINTS: [&str; 9] = [" and ", "-", ", ", " or ", "和", "与", "、", "同", "及"];
+
+/// Gives a capital that was taken for a place the verdict of its neighbour in a row: a capital that acts, or a capital
+/// behind 'between' and another name.
+pub(super) fn coordinate(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
+    let rows: Vec<(usize, usize)> = (1..candidates.len()).filter_map(|at| Some((partner(context, candidates, at)?, at))).collect();
+    for &(first, second) in rows.iter().chain(rows.iter().rev()) {
+        for (at, other) in [(second, first), (first, second)] {
+            let Some((cue, metonym)) = candidates.get(other).and_then(|other| stands_for_state(context, other)) else { continue };
+            let Some(candidate) = candidates.get_mut(at) else { continue };
+            let between = context.text.get(..candidate.span.start).is_some_and(|head| joined_by_between(head, other < at));
+            if metonym || between {
+                accept(candidate, &cue);
+            }
+        }
+    }
+    pairs_of_capitals(context, candidates, &rows);
+}
+
+/// 'the Athens-Paris agreement': two capitals with a hyphen between them stand for their states.
+fn pairs_of_capitals(context: &Context<'_>, candidates: &mut [Candidate<'_>], rows: &[(usize, usize)]) {
+    for &(first, second) in rows {
+        let spans = candidates.get(first).zip(candidates.get(second)).map(|(a, b)| (a.span, b.span));
+        let hyphen = spans.and_then(|(a, b)| context.text.get(a.end..b.start)) == Some("-");
+        let treaty = spans.is_some_and(|(_, b)| {
+            let (_, behind) = context.sides(b);
+            word_behind(behind).is_some_and(|word| tables::PAIR_NOUNS.contains(word))
+                || context.cue_behind(b.end, &tables::PAIR_NOUNS).is_some()
+        });
+        if hyphen && treaty {
+            for at in [first, second] {
+                if let Some(candidate) = candidates.get_mut(at) {
+                    accept(candidate, "-");
+                }
+            }
+        }
+    }
+}
+
+/// The place of the candidate that stands right before another one in a row.
+fn partner(context: &Context<'_>, candidates: &[Candidate<'_>], at: usize) -> Option<usize> {
+    let span = candidates.get(at)?.span;
+    let before = candidates.get(at.saturating_sub(8)..at)?;
+    let joined = |other: &Candidate<'_>| {
+        context.text.get(other.span.end..span.start).is_some_and(|between| JOINTS.contains(&between))
+    };
+    let place = before.iter().rposition(joined)?;
+    Some(at.saturating_sub(8) + place)
+}
+
+/// The cue of a nation that was accepted, and whether it is a metonym.
+fn stands_for_state(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<(String, bool)> {
+    let (sense, _) = candidate.accepted().find(|(sense, _)| sense.kind == Kind::Nation)?;
+    Some((candidate.span.of(context.text).to_owned(), sense.form == Form::Metonym))
+}
+
+/// 'between Abu Dhabi and Moscow'.
+fn joined_by_between(head: &str, behind: bool) -> bool {
+    let clause = head.rsplit(['.', ',', ';', '\n']).next().unwrap_or_default();
+    behind && clause.split(' ').rev().take(6).any(|word| word == "between")
+}
+
+fn accept(candidate: &mut Candidate<'_>, cue: &str) {
+    for sense in candidate.senses.iter_mut().filter(|sense| sense.form == Form::Metonym) {
+        let place = matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if reason.code == Code::Place && reason.detail.is_empty());
+        if place {
+            sense.verdict = Some(Verdict::Accept(Reason::new(Code::Row, cue)));
+        }
+    }
 }

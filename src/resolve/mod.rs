@@ -74,6 +74,9 @@ pub(crate) fn resolve(
     candidates.extend(composed);
     candidates.sort_by_key(|candidate| candidate.span);
     merge_same_spans(&mut candidates);
+    if !options.rules_off.iter().any(|off| off == "coordination") {
+        metonym::coordinate(&context, &mut candidates);
+    }
     let known = Known::new(&context, &candidates);
     look_at_document(&context, &known, &mut candidates, options);
     finish(&context, &known, candidates, options)

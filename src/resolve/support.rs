@@ -134,7 +134,7 @@ fn usual_state(context: &Context<'_>, candidate: &Candidate<'_>) -> &'static str
 }
 
 /// Rules of this file that the ablation can switch off.
-pub(crate) const SUPPORT: &[&str] = &["support", "bare-organ"];
+pub(crate) const SUPPORT: &[&str] = &["coordination", "support", "bare-organ"];
 
 /// Whether a rule is on.
 pub(super) fn is_on(off: &[String], rule: &Rule) -> bool {

@@ -45,6 +45,16 @@ word_lists! {
     METONYM_PLACE_EN "metonym_place_en.txt";
     METONYM_AFTER_ZH "metonym_after_zh.txt";
     METONYM_BEFORE_ZH "metonym_before_zh.txt";
+    /// What makes a party of a capital behind 与 and a place of it else.
+    METONYM_TALKS_ZH "metonym_talks_zh.txt";
+    /// Nouns that a government has: 北京的立场.
+    METONYM_OWNED_ZH "metonym_owned_zh.txt";
+    /// Names of seats of government that are no names of places.
+    METONYM_ALONE "metonym_alone.txt";
+    /// Adverbs between a capital and its verb.
+    ADVERBS_ZH "adverbs_zh.txt";
+    /// What two capitals with a hyphen between them make.
+    PAIR_NOUNS "pair_nouns.txt";
 }
 
 /// English given names, one to a blank.

@@ -65,19 +65,25 @@ pub(crate) struct Tag {
     pub(crate) names: Names,
     /// Output format [default: text on a terminal, jsonl in a pipe]. brat writes two files a document and needs
     /// --output DIR.
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<TagFormat>,
     /// Kinds of mentions to report.
-    #[arg(long, value_name = "KINDS", value_delimiter = ',', default_value = "leader,nation,organisation")]
+    #[arg(
+        long,
+        value_name = "KINDS",
+        value_delimiter = ',',
+        default_value = "leader,nation,organisation",
+        help_heading = "Mentions"
+    )]
     pub(crate) kinds: Vec<KindName>,
     /// Report names inside longer mentions too, marked as nested.
-    #[arg(long)]
+    #[arg(long, help_heading = "Mentions")]
     pub(crate) nested: bool,
     /// Add the refused candidates with their reasons (jsonl).
-    #[arg(long)]
+    #[arg(long, help_heading = "Mentions")]
     pub(crate) explain: bool,
     /// Switch a rule off, to measure what it is worth (see docs/rules.md).
-    #[arg(long, value_name = "RULE", hide_short_help = true, value_parser = rule_parser())]
+    #[arg(long, value_name = "RULE", help_heading = "Mentions", hide_short_help = true, value_parser = rule_parser())]
     pub(crate) without_rule: Vec<String>,
 }
 
@@ -92,7 +98,7 @@ pub(crate) struct Segment {
     #[command(flatten)]
     pub(crate) names: Names,
     /// Output format [default: text on a terminal, jsonl in a pipe].
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<SegmentFormat>,
 }
 
