@@ -27,7 +27,7 @@ fn with_nation<'m>(
     organ: &Candidate<'m>,
     institution: u16,
 ) -> Option<Candidate<'m>> {
-    let span = joined(context, nation, organ, institution)?;
+    let span = joined(context, nation, organ, institution).or_else(|| owned(context, nation, organ))?;
     let senses = nation.accepted().filter(|(sense, _)| sense.kind == Kind::Nation && sense.form != Form::Metonym);
     let senses: Vec<Sense> = senses.filter_map(|(sense, _)| sense_of(context, sense.referent, institution)).collect();
     (!senses.is_empty()).then_some(Candidate { span, surface: "", han: organ.han, senses, institution: None })
@@ -85,6 +85,12 @@ fn joined(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>, 
         _ => false,
     };
     fits.then(|| Span::new(first.span.start, second.span.end))
+}
+
+/// The organ in "Greece's Defence Ministry": a name of its own.
+fn owned(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>) -> Option<Span> {
+    let between = context.text.get(nation.span.end..organ.span.start)?;
+    (between == "'s " && !organ.han).then_some(organ.span)
 }
 
 /// 美国防部|长 names a person's office, 美国防部 an organ: behind a Chinese organ no word may go on with a title.

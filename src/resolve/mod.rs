@@ -9,12 +9,14 @@ mod candidate;
 mod choose;
 mod compose;
 mod context;
+mod family_name;
 mod metonym;
 mod one_character;
 mod organisation;
 mod person;
 mod reason;
 mod rules;
+mod spelling;
 mod support;
 mod tables;
 
@@ -77,6 +79,17 @@ pub(crate) fn resolve(
     if !options.rules_off.iter().any(|off| off == "coordination") {
         metonym::coordinate(&context, &mut candidates);
     }
+    let on = |name: &str| !options.rules_off.iter().any(|off| off == name);
+    if on("spelling") {
+        let variants = spelling::variants(&context, &candidates);
+        candidates.extend(variants);
+    }
+    if on("family-name") {
+        let names = family_name::candidates(&context, &candidates);
+        candidates.extend(names);
+    }
+    candidates.sort_by_key(|candidate| candidate.span);
+    merge_same_spans(&mut candidates);
     let known = Known::new(&context, &candidates);
     look_at_document(&context, &known, &mut candidates, options);
     finish(&context, &known, candidates, options)
@@ -165,8 +178,10 @@ fn merge_same_spans(candidates: &mut Vec<Candidate<'_>>) {
         let same = next.span == kept.span;
         if same {
             for sense in next.senses.drain(..) {
-                if !kept.senses.iter().any(|known| known.referent == sense.referent) {
-                    kept.senses.push(sense);
+                match kept.senses.iter_mut().find(|known| known.referent == sense.referent) {
+                    Some(known) if !matches!(known.verdict, Some(Verdict::Accept(_))) => *known = sense,
+                    Some(_) => {}
+                    None => kept.senses.push(sense),
                 }
             }
             kept.institution = kept.institution.or(next.institution);

@@ -63,6 +63,10 @@ codes! {
     Form "form",
     /// the bearer's full name stands elsewhere in the document.
     BearerNamed "bearer-named",
+    /// a name of the same person stands in brackets behind it.
+    Bracketed "bracketed",
+    /// the bearer's given name, in a spelling of its own, stands before the family name.
+    GivenName "given-name",
     /// an office or form of address stands beside the name.
     Office "office",
     /// a nation, leader or organisation of the same state stands in the document.

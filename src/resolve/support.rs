@@ -90,7 +90,8 @@ fn leader(
     }
     // A word that is also a common one needs more than a state somewhere in the text.
     let plain = sense.form == Form::Name || entity.prominence >= 7 && !sense.exact_case;
-    let named = state || entity.prominence >= 8 && !known.states.is_empty();
+    let known_well = entity.prominence >= if candidate.han && sense.form == Form::Name { 7 } else { 8 };
+    let named = state || known_well && !known.states.is_empty();
     (plain && named).then(|| Reason::from(Code::StateNamed))
 }
 
@@ -134,7 +135,7 @@ fn usual_state(context: &Context<'_>, candidate: &Candidate<'_>) -> &'static str
 }
 
 /// Rules of this file that the ablation can switch off.
-pub(crate) const SUPPORT: &[&str] = &["coordination", "support", "bare-organ"];
+pub(crate) const SUPPORT: &[&str] = &["coordination", "spelling", "family-name", "support", "bare-organ"];
 
 /// Whether a rule is on.
 pub(super) fn is_on(off: &[String], rule: &Rule) -> bool {

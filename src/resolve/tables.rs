@@ -69,6 +69,9 @@ pub(super) static METONYM_PLACE_ZH: LazyLock<(Words, Words)> = LazyLock::new(|| 
     (strip(before), strip(behind))
 });
 
+/// Characters that join words and stand for none of a foreign name.
+pub(super) const FUNCTION_CHARACTERS: &str = "和与与在由对向的被是请让等及将把给从为于也则曾还又并但以";
+
 /// A name that is also something else, and the words that show which.
 pub(super) struct Homograph {
     pub(super) other: Vec<&'static str>,

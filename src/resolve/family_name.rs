@@ -1,0 +1,88 @@
+//! Family names of leaders whom the document names in full: 'Ri says', 李表示. They need no entry in the gazetteer: the full
+//! name in the text gives them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::context::{Context, word_before};
+use super::person::entity_of;
+use super::reason::Code;
+use super::tables::{self, ONE_CHARACTER};
+use crate::Span;
+use crate::gazetteer::{Form, Kind, is_han};
+
+/// States whose people write the family name first, also in English.
+const FAMILY_FIRST: [&str; 9] = ["CN", "HK", "KH", "KP", "KR", "MO", "SG", "TW", "VN"];
+
+/// The family names in a text, from the full names among the candidates.
+pub(super) fn candidates<'m>(context: &Context<'_>, known: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
+    let taken: HashSet<usize> =
+        known.iter().filter(|candidate| candidate.accepted().next().is_some()).map(|candidate| candidate.span.start).collect();
+    let mut names: HashMap<&str, Vec<(usize, Sense)>> = HashMap::new();
+    for candidate in known {
+        let full = candidate.accepted().find(|(sense, _)| sense.kind == Kind::Leader && sense.form == Form::Name);
+        let Some((sense, _)) = full else { continue };
+        if let Some(family) = family_name(context, candidate, sense) {
+            names.entry(family).or_default().push((candidate.span.start, sense.clone()));
+        }
+    }
+    let mut found = Vec::new();
+    for (family, bearers) in names {
+        for (at, _) in context.text.match_indices(family) {
+            let span = Span::new(at, at + family.len());
+            if !taken.contains(&at) && stands_alone(context, span) {
+                found.extend(candidate(context, span, &bearers));
+            }
+        }
+    }
+    found.sort_by_key(|candidate| candidate.span);
+    found
+}
+
+/// The family name in a full name, as it stands in the text.
+fn family_name<'t>(context: &Context<'t>, candidate: &Candidate<'_>, sense: &Sense) -> Option<&'t str> {
+    let name = candidate.span.of(context.text);
+    let family_first = entity_of(context, sense)?.country.as_deref().is_some_and(|state| FAMILY_FIRST.contains(&state));
+    if candidate.han {
+        let own = family_first && !name.contains('·') && name.chars().count() < 5;
+        return own.then(|| name.get(..name.chars().next().map_or(0, char::len_utf8))).flatten();
+    }
+    let (first, last) = (name.split(' ').next()?, name.rsplit(' ').next()?);
+    // 'Lai Ching-te' and 'Ri Yong Ho', but 'William Lai'.
+    let given_last = last.contains('-') || !tables::GIVEN_NAMES.contains(first);
+    let family = if family_first && given_last { first } else { last };
+    (family != name && family.len() > 1 && family.starts_with(char::is_uppercase)).then_some(family)
+}
+
+/// The bearer who was named last before `span`; the family name alone never comes before the full one in a text of some
+/// length, so there must be one.
+fn candidate<'m>(context: &Context<'_>, span: Span, bearers: &[(usize, Sense)]) -> Option<Candidate<'m>> {
+    let (_, sense) = bearers.iter().filter(|(at, _)| *at < span.start).max_by_key(|(at, _)| *at)?;
+    let name = match sense.referent {
+        Referent::Entity(index) => context.gazetteer.entity(index)?.en.first()?.as_str(),
+        Referent::Organ(..) => return None,
+    };
+    let verdict = Verdict::accept(Code::BearerNamed, name);
+    let sense = Sense { form: Form::Short, verdict, ..sense.clone() };
+    let han = span.of(context.text).starts_with(is_han);
+    Some(Candidate { span, surface: "", han, senses: vec![sense], institution: None })
+}
+
+/// Whether nothing beside a family name makes another name or word of it.
+fn stands_alone(context: &Context<'_>, span: Span) -> bool {
+    let (before, behind) = context.sides(span);
+    if span.of(context.text).starts_with(is_han) {
+        let edge = before.chars().next_back().is_none_or(|c| !is_han(c));
+        let cue = context.cue_behind(span.end, &ONE_CHARACTER.leader_headline).is_some()
+            || behind.starts_with(|c| tables::FUNCTION_CHARACTERS.contains(c));
+        return edge && cue && context.word_at(span.start) == Some(span);
+    }
+    let letter = |c: char| c.is_alphanumeric() && !is_han(c) || matches!(c, '-' | '_');
+    let free = !before.ends_with(letter) && !behind.starts_with(letter);
+    let name_behind = behind.strip_prefix(' ').is_some_and(|tail| tail.starts_with(char::is_uppercase));
+    let other = word_before(before).is_some_and(|word| {
+        let starts = before.trim_end().len() == word.len() || before.trim_end().strip_suffix(word).is_some_and(|head| head.trim_end().ends_with(['.', '!', '?', '"', ':', '\n']));
+        before.ends_with(' ') && word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word) && !starts
+    });
+    free && !name_behind && !other
+}

@@ -1,0 +1,153 @@
+//! Spellings that the gazetteer does not hold: what the text itself says of them.
+//!
+//! - A Chinese name with the Latin one in brackets behind it names the same person: 奥拉夫•肖尔茨 (Olaf Scholz); so does its
+//!   family name in the rest of the document.
+//! - A known family name behind a given name that is the bearer's own in another spelling belongs to one mention with it:
+//!   'Aleksander Lukashenko', 奥拉夫·肖尔茨.
+
+use super::candidate::{Candidate, Sense, Verdict};
+use super::context::{Context, word_before};
+use super::person::entity_of;
+use super::reason::Code;
+use super::tables;
+use crate::Span;
+use crate::gazetteer::{Form, Kind, is_han};
+use crate::text::fold_name;
+
+/// Names that stand in the text beside the candidates found so far.
+pub(super) fn variants<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
+    let mut found = Vec::new();
+    for candidate in candidates {
+        if candidate.han {
+            found.extend(own_given_name_zh(context, candidate));
+        } else {
+            found.extend(own_given_name_en(context, candidate));
+            if let Some(name) = before_bracket(context, candidate) {
+                family_name(context, &name, &mut found);
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+fn leaders<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c Sense> {
+    candidate.accepted().map(|(sense, _)| sense).filter(|sense| sense.kind == Kind::Leader)
+}
+
+fn new<'m>(span: Span, han: bool, senses: Vec<Sense>, code: Code, detail: &str) -> Option<Candidate<'m>> {
+    let senses: Vec<Sense> =
+        senses.into_iter().map(|sense| Sense { verdict: Verdict::accept(code, detail), ..sense }).collect();
+    (!senses.is_empty()).then_some(Candidate { span, surface: "", han, senses, institution: None })
+}
+
+/// The longest Chinese name before a bracket, in characters.
+const LONGEST: usize = 24;
+
+/// The Chinese name before '(Latin Name)'.
+fn before_bracket<'m>(context: &Context<'_>, latin: &Candidate<'m>) -> Option<Candidate<'m>> {
+    let senses: Vec<Sense> = leaders(latin).filter(|sense| sense.form == Form::Name).cloned().collect();
+    let (before, _) = context.sides(latin.span);
+    let head = before.trim_end_matches(' ').strip_suffix(['(', '（'])?.trim_end_matches(' ');
+    let run = head.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c) || c == '·').last()?.0;
+    let name = head.get(run..)?;
+    let start = match name.find('·') {
+        Some(dot) => given_name_start(context, Span::new(run, run + dot)),
+        None => behind_title(name).map(|offset| run + offset).filter(|start| {
+            let len = head.get(*start..).map_or(0, |name| name.chars().count());
+            (2..=4).contains(&len)
+        }),
+    }?;
+    new(Span::new(start, head.len()), true, senses, Code::Bracketed, latin.span.of(context.text))
+}
+
+/// Where the given name that ends a run of Han begins: behind a title, else at the last word, or at the row of single
+/// characters into which an unknown name falls.
+fn given_name_start(context: &Context<'_>, run: Span) -> Option<usize> {
+    let text = run.of(context.text);
+    if let Some(offset) = behind_title(text) {
+        return Some(run.start + offset);
+    }
+    let mut start = run.end;
+    while start > run.start {
+        let last = context.text.get(..start)?.chars().next_back()?;
+        let word = context.word_at(start - last.len_utf8())?;
+        let single = word.len() == last.len_utf8();
+        if start < run.end && (!single || tables::FUNCTION_CHARACTERS.contains(last)) {
+            break;
+        }
+        start = word.start.max(run.start);
+        if !single {
+            break;
+        }
+    }
+    (start < run.end).then_some(start)
+}
+
+/// The offset behind the last title in `text`, if something follows it.
+fn behind_title(text: &str) -> Option<usize> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| end < text.len());
+    ends.filter(|&end| {
+        let head = text.get(..end).unwrap_or_default();
+        head.char_indices().any(|(at, _)| head.get(at..).is_some_and(|title| tables::TITLES_ZH.contains_key(title)))
+    })
+    .last()
+}
+
+/// The family name of a dotted name elsewhere in the document.
+fn family_name<'m>(context: &Context<'_>, full: &Candidate<'m>, found: &mut Vec<Candidate<'m>>) {
+    let Some((_, family)) = full.span.of(context.text).rsplit_once('·') else { return };
+    if family.chars().nth(1).is_none() {
+        return;
+    }
+    for (at, _) in context.text.match_indices(family) {
+        let span = Span::new(at, at + family.len());
+        let (before, behind) = context.sides(span);
+        if !full.span.overlaps(span) && !before.ends_with('·') && !behind.starts_with('·') {
+            found.extend(new(span, true, full.senses.clone(), Code::BearerNamed, full.span.of(context.text)));
+        }
+    }
+}
+
+/// A Chinese family name behind one of its bearer's given names.
+fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Option<Candidate<'m>> {
+    let (before, _) = context.sides(candidate.span);
+    let head = before.strip_suffix('·')?;
+    let owners = candidate.senses.iter().filter(|sense| sense.kind == Kind::Leader);
+    let (sense, given) = owners.into_iter().find_map(|sense| {
+        let entity = entity_of(context, sense)?;
+        let names = [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
+        let given = names.filter_map(|name| name.split_once('·').map(|(given, _)| given.to_owned()));
+        let given = given.filter(|given| head.ends_with(given.as_str())).max_by_key(String::len)?;
+        Some((sense.clone(), given))
+    })?;
+    let span = Span::new(head.len() - given.len(), candidate.span.end);
+    new(span, true, vec![Sense { form: Form::Name, ..sense }], Code::GivenName, &given)
+}
+
+/// How alike two given names must be: 'Aleksander' and 'Alexander' are at 0.8, 'Saif' and 'Muammar' at 0.1.
+const ALIKE: f64 = 0.6;
+
+/// A Latin family name behind its bearer's given name in another spelling.
+fn own_given_name_en<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Option<Candidate<'m>> {
+    let (before, _) = context.sides(candidate.span);
+    let word = word_before(before).filter(|word| before.ends_with(' ') && word.starts_with(char::is_uppercase))?;
+    if word.len() < 4 || tables::TITLES_EN.contains_key(word) {
+        return None;
+    }
+    let owners = candidate.senses.iter().filter(|sense| sense.kind == Kind::Leader && sense.form == Form::Short);
+    let sense = owners.into_iter().find(|sense| {
+        let given = |name: &String| name.split(' ').next().is_some_and(|given| alike(given, word));
+        entity_of(context, sense).is_some_and(|entity| entity.en.iter().any(given))
+    })?;
+    let start = before.len() - 1 - word.len();
+    let span = Span::new(start, candidate.span.end);
+    new(span, false, vec![Sense { form: Form::Name, ..sense.clone() }], Code::GivenName, word)
+}
+
+fn alike(own: &str, found: &str) -> bool {
+    let plain = |name: &str| fold_name(name).to_lowercase().replace('x', "ks").replace(['y', 'j'], "i");
+    let (own, found) = (plain(own), plain(found));
+    own.chars().next().zip(found.chars().next()).is_some_and(|(a, b)| a == b || "aeio".contains(a) && "aeio".contains(b))
+        && strsim::normalized_damerau_levenshtein(&own, &found) >= ALIKE
+}
