@@ -207,7 +207,7 @@ fn variants(folded: &str) -> Vec<String> {
 }
 
 /// Particles that begin a family name in small letters.
-const PARTICLES: [&str; 13] = ["de", "da", "dos", "del", "della", "di", "van", "von", "al", "el", "bin", "ibn", "ter"];
+pub(crate) const PARTICLES: [&str; 13] = ["de", "da", "dos", "del", "della", "di", "van", "von", "al", "el", "bin", "ibn", "ter"];
 
 const TITLES: &str = include_str!("tables/titles_in_names.tsv");
 

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 pub use alias::Form;
-pub(crate) use alias::{Reading, Surface, Surfaces, Target, is_han};
+pub(crate) use alias::{PARTICLES, Reading, Surface, Surfaces, Target, is_han};
 pub use describe::{Description, Names};
 pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};
 pub use read::{Entries, Entry, Fault, name_fields};

@@ -36,7 +36,12 @@ fn with_nation<'m>(
 /// An organ of a state with the state's name before it: 'US Defense Security Cooperation Agency', 港國安處.
 fn with_state<'m>(context: &Context<'_>, candidates: &[Candidate<'m>], place: usize) -> Option<Candidate<'m>> {
     let organ = candidates.get(place)?;
-    let senses: Vec<(&Sense, &str)> = organ.accepted().filter_map(|(sense, _)| Some((sense, state_of_organ(context, sense)?))).collect();
+    let senses: Vec<(&Sense, &str)> = organ
+        .senses
+        .iter()
+        .filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_))))
+        .filter_map(|sense| Some((sense, state_of_organ(context, sense)?)))
+        .collect();
     if senses.is_empty() {
         return None;
     }
@@ -64,7 +69,7 @@ fn with_state<'m>(context: &Context<'_>, candidates: &[Candidate<'m>], place: us
 }
 
 /// The state of a sense that is one of its organs or forces.
-fn state_of_organ<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
+pub(super) fn state_of_organ<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
     let entity = entity_of(context, sense)?;
     let organ = matches!(entity.subkind, Some(Subkind::Government | Subkind::Military));
     entity.country.as_deref().filter(|_| organ)

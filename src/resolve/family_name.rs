@@ -3,19 +3,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::candidate::{Candidate, Sense};
 use super::context::{Context, word_before};
 use super::person::entity_of;
-use super::reason::Code;
 use super::tables::{self, ONE_CHARACTER};
 use crate::Span;
-use crate::gazetteer::{Form, Kind, is_han};
+use crate::gazetteer::{Form, Kind, PARTICLES, is_han};
 
 /// States whose people write the family name first, also in English.
 const FAMILY_FIRST: [&str; 9] = ["CN", "HK", "KH", "KP", "KR", "MO", "SG", "TW", "VN"];
 
-/// The family names in a text, from the full names among the candidates.
-pub(super) fn candidates<'m>(context: &Context<'_>, known: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
+/// The family names in a text, from the full names among the candidates; the rules have still to look at them.
+pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
     let taken: HashSet<usize> =
         known.iter().filter(|candidate| candidate.accepted().next().is_some()).map(|candidate| candidate.span.start).collect();
     let mut names: HashMap<&str, Vec<(usize, Sense)>> = HashMap::new();
@@ -28,10 +27,12 @@ pub(super) fn candidates<'m>(context: &Context<'_>, known: &[Candidate<'m>]) -> 
     }
     let mut found = Vec::new();
     for (family, bearers) in names {
-        for (at, _) in context.text.match_indices(family) {
-            let span = Span::new(at, at + family.len());
-            if !taken.contains(&at) && stands_alone(context, span) {
-                found.extend(candidate(context, span, &bearers));
+        for family in cases(family) {
+            for (at, _) in context.text.match_indices(&family) {
+                let span = Span::new(at, at + family.len());
+                if !taken.contains(&at) && stands_alone(context, span) {
+                    found.extend(candidate(context, span, &bearers));
+                }
             }
         }
     }
@@ -47,25 +48,40 @@ fn family_name<'t>(context: &Context<'t>, candidate: &Candidate<'_>, sense: &Sen
         let own = family_first && !name.contains('·') && name.chars().count() < 5;
         return own.then(|| name.get(..name.chars().next().map_or(0, char::len_utf8))).flatten();
     }
-    let (first, last) = (name.split(' ').next()?, name.rsplit(' ').next()?);
+    let (first, last) = (name.split(' ').next()?, behind_given_names(name));
     // 'Lai Ching-te' and 'Ri Yong Ho', but 'William Lai'.
     let given_last = last.contains('-') || !tables::GIVEN_NAMES.contains(first);
     let family = if family_first && given_last { first } else { last };
-    (family != name && family.len() > 1 && family.starts_with(char::is_uppercase)).then_some(family)
+    (family != name && family.len() > 1).then_some(family)
+}
+
+/// The last word of a name with the particles before it: `Macron`, `de Klerk`, `Al Zeyoudi`.
+fn behind_given_names(name: &str) -> &str {
+    let mut family = name.rsplit(' ').next().unwrap_or(name);
+    while let Some(head) = name.get(..name.len() - family.len()).and_then(|head| head.strip_suffix(' ')) {
+        let word = head.rsplit(' ').next().unwrap_or(head);
+        if !PARTICLES.contains(&word.to_ascii_lowercase().as_str()) || word.len() == head.len() {
+            break;
+        }
+        family = name.get(head.len() - word.len()..).unwrap_or(family);
+    }
+    family
+}
+
+/// A family name as it stands in running text and at the start of a sentence.
+fn cases(family: &str) -> impl Iterator<Item = String> {
+    let (first, rest) = family.split_at_checked(1).unwrap_or((family, ""));
+    let capital = first.to_ascii_uppercase() + rest;
+    std::iter::once(family.to_owned()).chain(Some(capital).filter(|capital| capital != family))
 }
 
 /// The bearer who was named last before `span`; the family name alone never comes before the full one in a text of some
 /// length, so there must be one.
-fn candidate<'m>(context: &Context<'_>, span: Span, bearers: &[(usize, Sense)]) -> Option<Candidate<'m>> {
+fn candidate<'m>(context: &Context<'m>, span: Span, bearers: &[(usize, Sense)]) -> Option<Candidate<'m>> {
     let (_, sense) = bearers.iter().filter(|(at, _)| *at < span.start).max_by_key(|(at, _)| *at)?;
-    let name = match sense.referent {
-        Referent::Entity(index) => context.gazetteer.entity(index)?.en.first()?.as_str(),
-        Referent::Organ(..) => return None,
-    };
-    let verdict = Verdict::accept(Code::BearerNamed, name);
-    let sense = Sense { form: Form::Short, verdict, ..sense.clone() };
-    let han = span.of(context.text).starts_with(is_han);
-    Some(Candidate { span, surface: "", han, senses: vec![sense], institution: None })
+    let surface = span.of(context.text);
+    let sense = Sense { form: Form::Short, ambiguous: true, exact_case: true, verdict: None, ..sense.clone() };
+    Some(Candidate { span, surface, han: surface.starts_with(is_han), senses: vec![sense], institution: None })
 }
 
 /// Whether nothing beside a family name makes another name or word of it.

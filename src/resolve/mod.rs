@@ -45,6 +45,13 @@ pub(crate) struct Options {
     pub(crate) rules_off: Vec<String>,
 }
 
+impl Options {
+    /// Whether a rule is on.
+    fn on(&self, rule: &str) -> bool {
+        !self.rules_off.iter().any(|off| off == rule)
+    }
+}
+
 /// What was found in one document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Resolved {
@@ -69,81 +76,110 @@ pub(crate) fn resolve(
     let mut hits = Vec::new();
     matcher.hits(folded.as_str(), &mut hits);
     let context = Context::new(gazetteer, segmenter, folded, spans);
-    let mut candidates = look_around(&context, &hits, options);
+    let judge = Judge::new(&context, &hits, options);
+    let mut candidates = look_around(&judge, &hits);
     one_character::candidates(&context, matcher, options.refused, &mut candidates);
     candidates.sort_by_key(|candidate| (candidate.span, candidate.surface.len()));
     let composed = compose::composed(&context, &candidates);
-    candidates.extend(composed);
-    candidates.sort_by_key(|candidate| candidate.span);
-    merge_same_spans(&mut candidates);
-    if !options.rules_off.iter().any(|off| off == "coordination") {
+    add(&mut candidates, composed);
+    if options.on("coordination") {
         metonym::coordinate(&context, &mut candidates);
     }
-    let on = |name: &str| !options.rules_off.iter().any(|off| off == name);
-    if on("spelling") {
+    if options.on("spelling") {
         let variants = spelling::variants(&context, &candidates);
-        candidates.extend(variants);
+        add(&mut candidates, variants);
     }
-    if on("family-name") {
-        let names = family_name::candidates(&context, &candidates);
-        candidates.extend(names);
+    if options.on("family-name") {
+        let mut names = family_name::candidates(&context, &candidates);
+        names.iter_mut().for_each(|name| judge.neighbours(name));
+        add(&mut candidates, names);
     }
-    candidates.sort_by_key(|candidate| candidate.span);
-    merge_same_spans(&mut candidates);
     let known = Known::new(&context, &candidates);
     look_at_document(&context, &known, &mut candidates, options);
     finish(&context, &known, candidates, options)
 }
 
-/// Every hit as a candidate, each of its senses asked the rules about its neighbours.
-fn look_around<'m>(context: &Context<'_>, hits: &[Hit<'m>], options: &Options) -> Vec<Candidate<'m>> {
-    let blockers: Vec<(Span, u32)> = hits
-        .iter()
-        .flat_map(|hit| hit.readings.iter().map(move |reading| (hit.span, reading.target)))
-        .filter_map(|(span, target)| match target {
-            Target::Blocker(entity) => Some((span, entity)),
-            _ => None,
-        })
-        .collect();
-    let rules: Vec<_> = rules::RULES.iter().filter(|rule| support::is_on(&options.rules_off, rule)).collect();
-    let mut candidates = Vec::with_capacity(hits.len());
-    for hit in hits {
-        let mut candidate = Candidate::new(context.gazetteer, hit.span, hit.surface, hit.han, hit.readings);
-        let verdicts: Vec<_> = candidate
-            .senses
-            .iter()
-            .map(|sense| {
-                blocked(context, &blockers, &candidate, sense)
-                    .or_else(|| rules.iter().find_map(|rule| (rule.check)(context, &candidate, sense)))
-                    .or_else(|| plain(sense))
+/// Adds candidates in their places.
+fn add<'m>(candidates: &mut Vec<Candidate<'m>>, more: Vec<Candidate<'m>>) {
+    candidates.extend(more);
+    candidates.sort_by_key(|candidate| candidate.span);
+    merge_same_spans(candidates);
+}
+
+/// What decides a candidate by its neighbours: the blockers in the text and the rules that are on.
+struct Judge<'c, 'a> {
+    context: &'c Context<'a>,
+    /// Longer strings that hold no name of an entity, in the order of their ends.
+    blockers: Vec<(Span, u32)>,
+    rules: Vec<&'static rules::Rule>,
+}
+
+impl<'c, 'a> Judge<'c, 'a> {
+    fn new(context: &'c Context<'a>, hits: &[Hit<'_>], options: &Options) -> Self {
+        let readings = hits.iter().flat_map(|hit| hit.readings.iter().map(move |reading| (hit.span, reading.target)));
+        let mut blockers: Vec<(Span, u32)> = readings
+            .filter_map(|(span, target)| match target {
+                Target::Blocker(entity) => Some((span, entity)),
+                _ => None,
             })
             .collect();
+        blockers.sort_by_key(|(span, _)| span.end);
+        let rules = rules::RULES.iter().filter(|rule| options.on(rule.name)).collect();
+        Judge { context, blockers, rules }
+    }
+
+    /// Asks the rules about every sense that is still open.
+    fn neighbours(&self, candidate: &mut Candidate<'_>) {
+        let verdict = |sense: &Sense| {
+            self.blocked(candidate, sense)
+                .or_else(|| self.rules.iter().find_map(|rule| (rule.check)(self.context, candidate, sense)))
+                .or_else(|| plain(sense))
+        };
+        let verdicts: Vec<_> = candidate.senses.iter().map(verdict).collect();
         for (sense, verdict) in candidate.senses.iter_mut().zip(verdicts) {
             sense.verdict = verdict;
         }
-        if candidate.institution.is_some() && rules.iter().any(|rule| speaks_against_organ(rule, context, &candidate)) {
+        if candidate.institution.is_some() && self.speaks_against_organ(candidate) {
             candidate.institution = None;
         }
+    }
+
+    /// Inside a longer string of the same entity that is none of its names.
+    fn blocked(&self, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+        let Referent::Entity(entity) = sense.referent else { return None };
+        let from = self.blockers.partition_point(|(span, _)| span.end < candidate.span.end);
+        let near = self.blockers.get(from..)?.iter().take_while(|(span, _)| span.end < candidate.span.end + 200);
+        let (span, _) = near.filter(|&&(_, of)| of == entity).find(|(span, _)| span.contains(candidate.span))?;
+        Verdict::refuse(Code::InsideLongerString, span.of(self.context.text))
+    }
+
+    /// Organs are asked the rules too, as if they were an organisation.
+    fn speaks_against_organ(&self, candidate: &Candidate<'_>) -> bool {
+        let sense = Sense {
+            referent: Referent::Organ(0, 0),
+            kind: Kind::Organisation,
+            form: Form::Name,
+            ambiguous: true,
+            exact_case: true,
+            verdict: None,
+        };
+        // Where its word starts is a matter for the composed name: 俄|外交部, but 美|国防部 too.
+        let mut rules = self.rules.iter().filter(|rule| rule.name != "word");
+        rules.any(|rule| matches!((rule.check)(self.context, candidate, &sense), Some(Verdict::Refuse(_))))
+    }
+}
+
+/// Every hit as a candidate, each of its senses asked the rules about its neighbours.
+fn look_around<'m>(judge: &Judge<'_, '_>, hits: &[Hit<'m>]) -> Vec<Candidate<'m>> {
+    let mut candidates = Vec::with_capacity(hits.len());
+    for hit in hits {
+        let mut candidate = Candidate::new(judge.context.gazetteer, hit.span, hit.surface, hit.han, hit.readings);
+        judge.neighbours(&mut candidate);
         if !candidate.senses.is_empty() || candidate.institution.is_some() {
             candidates.push(candidate);
         }
     }
     candidates
-}
-
-/// Inside a longer string of the same entity that is none of its names.
-fn blocked(
-    context: &Context<'_>,
-    blockers: &[(Span, u32)],
-    candidate: &Candidate<'_>,
-    sense: &Sense,
-) -> Option<Verdict> {
-    let Referent::Entity(entity) = sense.referent else { return None };
-    // Hits come in the order of their ends, so the blockers of this candidate end at it or behind it.
-    let from = blockers.partition_point(|(span, _)| span.end < candidate.span.end);
-    let near = blockers.get(from..)?.iter().take_while(|(span, _)| span.end < candidate.span.end + 200);
-    let (span, _) = near.filter(|&&(_, of)| of == entity).find(|(span, _)| span.contains(candidate.span))?;
-    Verdict::refuse(Code::InsideLongerString, span.of(context.text))
 }
 
 /// A surface that counts alone.
@@ -156,20 +192,6 @@ fn plain(sense: &Sense) -> Option<Verdict> {
         Form::Short | Form::Nickname => Code::Unmistakable.into(),
         _ => Code::Form.into(),
     }))
-}
-
-/// Organs are asked the rules about words and languages too, as if they were an organisation.
-fn speaks_against_organ(rule: &rules::Rule, context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
-    let sense = Sense {
-        referent: Referent::Organ(0, 0),
-        kind: Kind::Organisation,
-        form: Form::Name,
-        ambiguous: true,
-        exact_case: true,
-        verdict: None,
-    };
-    // Where its word starts is a matter for the composed name: 俄|外交部, but 美|国防部 too.
-    rule.name != "word" && matches!((rule.check)(context, candidate, &sense), Some(Verdict::Refuse(_)))
 }
 
 /// Candidates with the same span become one with the senses of all.
@@ -192,7 +214,7 @@ fn merge_same_spans(candidates: &mut Vec<Candidate<'_>>) {
 
 /// Decides what was left open by what the rest of the document says.
 fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Candidate<'_>], options: &Options) {
-    let on = |name: &str| !options.rules_off.iter().any(|off| off == name);
+    let on = |name: &str| options.on(name);
     for candidate in candidates {
         let verdicts: Vec<Option<Verdict>> = candidate
             .senses
@@ -218,24 +240,35 @@ fn finish(context: &Context<'_>, known: &Known, candidates: Vec<Candidate<'_>>, 
     let mut resolved = Resolved::default();
     let mut chosen = Vec::new();
     for candidate in &candidates {
-        match choose::sense(context, known, candidate) {
-            Some((sense, evidence)) if options.kinds.contains(&sense.kind) => chosen.push((candidate, sense, evidence)),
-            Some((sense, _)) => resolved.refused.push(refusal(context, candidate, sense, Code::KindNotAsked.into())),
-            None => {}
-        }
-        for sense in &candidate.senses {
-            if let Some(Verdict::Refuse(reason)) = &sense.verdict {
-                resolved.refused.push(refusal(context, candidate, sense, reason.clone()));
-            }
+        if let Some((sense, evidence)) = choose::sense(context, known, candidate) {
+            chosen.push((candidate, sense, evidence));
         }
     }
     let spans: Vec<Span> = chosen.iter().map(|(candidate, ..)| candidate.span).collect();
-    for ((candidate, sense, evidence), cover) in chosen.into_iter().zip(choose::longest(&spans)) {
+    let covers = choose::longest(&spans);
+    if options.refused {
+        for candidate in &candidates {
+            let covered = || spans.iter().zip(&covers).any(|(span, cover)| cover.is_none() && span.contains(candidate.span));
+            for sense in &candidate.senses {
+                // A character without a cue inside a name tells nothing.
+                match &sense.verdict {
+                    Some(Verdict::Refuse(reason)) if reason.code != Code::NoCue || !covered() => {
+                        resolved.refused.push(refusal(context, candidate, sense, reason.clone()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    for ((candidate, sense, evidence), cover) in chosen.into_iter().zip(covers) {
         let inside = cover.is_some_and(|cover| cover.contains(candidate.span));
         match cover {
             Some(cover) if !(options.nested && inside) => {
                 let reason = Reason::new(Code::LongerMention, cover.of(context.text));
                 resolved.refused.push(refusal(context, candidate, sense, reason));
+            }
+            _ if !options.kinds.contains(&sense.kind) => {
+                resolved.refused.push(refusal(context, candidate, sense, Code::KindNotAsked.into()));
             }
             _ => resolved.mentions.push(mention(context, candidate, sense, evidence, cover.is_some())),
         }

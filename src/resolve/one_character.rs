@@ -5,8 +5,12 @@
 //! at the start of a clause in a headline (美破獲...). The words around it have to agree: none may begin before the name
 //! and its cue or end behind them, and none of `tables/ordinary_words.txt` may cover it (台中, 同意).
 
-use super::candidate::{Candidate, Referent, Verdict};
+use std::collections::HashMap;
+
+use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::compose::state_of_organ;
 use super::context::Context;
+use super::person::entity_of;
 use super::reason::{Code, Reason};
 use super::tables::{Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
 use crate::Span;
@@ -21,6 +25,7 @@ pub(super) fn candidates<'m>(
     explain: bool,
     out: &mut Vec<Candidate<'m>>,
 ) {
+    let organs = Organs::new(context, out);
     let mut at = 0;
     while let Some(c) = context.text.get(at..).and_then(|tail| tail.chars().next()) {
         if matcher.one_character(c).is_none() {
@@ -29,9 +34,32 @@ pub(super) fn candidates<'m>(
         }
         let row = Row::at(context.text, at, matcher);
         for member in &row.members {
-            out.extend(candidate(context, matcher, &row, *member, explain));
+            out.extend(candidate(context, matcher, &row, *member, &organs, explain));
         }
         at = row.span.end;
+    }
+}
+
+/// Where names of organs begin, and the states that they belong to: 港 before 国安处 is Hong Kong.
+struct Organs(HashMap<usize, Vec<String>>);
+
+impl Organs {
+    fn new(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Self {
+        let mut organs: HashMap<usize, Vec<String>> = HashMap::new();
+        for candidate in candidates.iter().filter(|candidate| candidate.han) {
+            for sense in candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_)))) {
+                organs.entry(candidate.span.start).or_default().extend(state_of_organ(context, sense).map(str::to_owned));
+            }
+        }
+        Organs(organs)
+    }
+
+    fn behind(&self, context: &Context<'_>, member: Member, sense: &Sense) -> Option<Reason> {
+        let states = self.0.get(&member.span.end)?;
+        let state = entity_of(context, sense)?.country.as_deref()?;
+        let word = context.word_at(member.span.start)?;
+        let own = states.iter().any(|known| known == state);
+        (own && word == member.span).then(|| Reason::new(Code::Composed, state))
     }
 }
 
@@ -95,13 +123,14 @@ fn candidate<'m>(
     matcher: &'m Matcher,
     row: &Row,
     member: Member,
+    organs: &Organs,
     explain: bool,
 ) -> Option<Candidate<'m>> {
     let surface = matcher.one_character(member.c)?;
     let mut candidate = Candidate::new(context.gazetteer, member.span, &surface.folded, true, &surface.readings);
     for sense in &mut candidate.senses {
         let reason = match sense.kind {
-            Kind::Nation => nation(context, row, member, sense.referent),
+            Kind::Nation => nation(context, row, member, sense.referent).or_else(|| organs.behind(context, member, sense)),
             Kind::Leader => leader(context, row, member),
             Kind::Organisation => party(context, row, member),
         };

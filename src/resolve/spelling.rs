@@ -23,7 +23,7 @@ pub(super) fn variants<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) 
         } else {
             found.extend(own_given_name_en(context, candidate));
             if let Some(name) = before_bracket(context, candidate) {
-                family_name(context, &name, &mut found);
+                again(context, &name, &mut found);
                 found.push(name);
             }
         }
@@ -94,9 +94,19 @@ fn behind_title(text: &str) -> Option<usize> {
     .last()
 }
 
-/// The family name of a dotted name elsewhere in the document.
-fn family_name<'m>(context: &Context<'_>, full: &Candidate<'m>, found: &mut Vec<Candidate<'m>>) {
-    let Some((_, family)) = full.span.of(context.text).rsplit_once('·') else { return };
+/// Particles in Chinese transcriptions: the family name begins with them.
+const PARTICLES_ZH: [&str; 9] = ["阿尔", "阿勒", "艾尔", "埃尔", "德", "冯", "范", "本", "伊本"];
+
+/// The same name elsewhere in the document: the family name of a dotted one, else the whole.
+fn again<'m>(context: &Context<'_>, full: &Candidate<'m>, found: &mut Vec<Candidate<'m>>) {
+    let name = full.span.of(context.text);
+    let mut family = name.rsplit('·').next().unwrap_or(name);
+    if let Some(head) = name.get(..name.len() - family.len()).and_then(|head| head.strip_suffix('·')) {
+        let particle = head.rsplit('·').next().unwrap_or(head);
+        if PARTICLES_ZH.contains(&particle) {
+            family = name.get(head.len() - particle.len()..).unwrap_or(family);
+        }
+    }
     if family.chars().nth(1).is_none() {
         return;
     }
@@ -104,7 +114,7 @@ fn family_name<'m>(context: &Context<'_>, full: &Candidate<'m>, found: &mut Vec<
         let span = Span::new(at, at + family.len());
         let (before, behind) = context.sides(span);
         if !full.span.overlaps(span) && !before.ends_with('·') && !behind.starts_with('·') {
-            found.extend(new(span, true, full.senses.clone(), Code::BearerNamed, full.span.of(context.text)));
+            found.extend(new(span, true, full.senses.clone(), Code::BearerNamed, name));
         }
     }
 }

@@ -10,7 +10,6 @@ use super::compose::organ_of;
 use super::context::{Context, word_before};
 use super::person::{Fit, entity_of, office_beside};
 use super::reason::{Code, Reason};
-use super::rules::Rule;
 use crate::gazetteer::{Form, Kind};
 use crate::lang::Language;
 
@@ -23,6 +22,8 @@ pub(super) struct Known {
     pub(super) states: HashMap<String, usize>,
     /// The state named most, the earliest of equals.
     pub(super) main_state: Option<String>,
+    /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
+    usual_state: Option<&'static str>,
 }
 
 impl Known {
@@ -46,6 +47,8 @@ impl Known {
             }
         }
         let count = |state: &String| known.states.get(state).copied().unwrap_or_default();
+        let bare = candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare));
+        known.usual_state = bare.filter(|_| order.is_empty()).map(|organ| usual_state(context, organ));
         known.main_state = order.iter().rev().max_by_key(|state| count(state)).cloned();
         known
     }
@@ -65,7 +68,9 @@ pub(super) fn decide(context: &Context<'_>, known: &Known, candidate: &Candidate
     if bearer {
         return Verdict::Accept(Reason::new(Code::BearerNamed, entity.en.first().map_or("", String::as_str)));
     }
-    let state = entity.country.as_deref().is_some_and(|country| known.states.contains_key(country));
+    let state = entity.country.as_deref().is_some_and(|country| {
+        known.states.contains_key(country) || known.usual_state == Some(country)
+    });
     let supported = match sense.kind {
         Kind::Nation => Some(Reason::from(Code::Unopposed)),
         Kind::Leader => leader(context, known, candidate, sense, state),
@@ -136,8 +141,3 @@ fn usual_state(context: &Context<'_>, candidate: &Candidate<'_>) -> &'static str
 
 /// Rules of this file that the ablation can switch off.
 pub(crate) const SUPPORT: &[&str] = &["coordination", "spelling", "family-name", "support", "bare-organ"];
-
-/// Whether a rule is on.
-pub(super) fn is_on(off: &[String], rule: &Rule) -> bool {
-    !off.iter().any(|name| name == rule.name)
-}
