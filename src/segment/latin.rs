@@ -46,6 +46,8 @@ fn joins(word: &str, piece: &str, after: &str) -> bool {
     let letter_digit = |c: char| c.is_alphanumeric();
     let next = after.chars().next();
     match piece {
+        // —— …… --- 。。。: one mark, repeated
+        _ if is_repeated(word, piece) => true,
         // U.S. U.S.A. a.m.
         "." => is_initials(word),
         // COVID-19, F-35, Su-27: letters, a hyphen, a digit
@@ -61,6 +63,12 @@ fn joins(word: &str, piece: &str, after: &str) -> bool {
             glued || (word.ends_with('&') && word.len() > 1 && piece.starts_with(letter_digit))
         }
     }
+}
+
+/// Whether `piece` is the mark that `word` is made of: dashes, dots and the like.
+fn is_repeated(word: &str, piece: &str) -> bool {
+    const MARKS: &str = "—–-…。.·•=*~～_！!？?";
+    piece.chars().all(|c| MARKS.contains(c)) && word.chars().all(|c| piece.starts_with(c))
 }
 
 /// Single letters with stops between them: what is left of `U.S.` before its last stop.

@@ -5,6 +5,7 @@
 
 mod chinese;
 mod latin;
+mod numeral;
 mod token;
 mod upos;
 
@@ -65,7 +66,13 @@ impl Segmenter {
         let mut held = Held { folded, words: Vec::new(), cover };
         for (run, han) in han_runs(text, range) {
             if han {
-                self.chinese().words(text, run, pos, |word, tag| held.push(self, word, tag));
+                self.chinese().words(text, run, pos, |word, tag| match numeral::cut(word.of(text)) {
+                    Some(at) => {
+                        held.push(self, Span::new(word.start, word.start + at), tag.and(Some("m")));
+                        held.push(self, Span::new(word.start + at, word.end), tag.and(Some("q")));
+                    }
+                    None => held.push(self, word, tag),
+                });
             } else {
                 latin::words(text, run, |word| held.push(self, word, None));
             }

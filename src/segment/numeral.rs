@@ -1,0 +1,46 @@
+//! Numerals and measure words: jieba's dictionary holds many of the two as one word (一个, 三年), word standards cut them.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static CLASSIFIERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("tables/classifiers.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+/// Characters that numerals are made of, and words that count without a number.
+const NUMERALS: &str = "一二三四五六七八九十百千万亿零〇两几数多半";
+
+/// Where a folded word that is a numeral and a measure word is cut, in bytes: 一|个, 第三|年, 二十|世纪.
+pub(super) fn cut(word: &str) -> Option<usize> {
+    let numeral = word.strip_prefix('第').unwrap_or(word);
+    let offset = word.len() - numeral.len();
+    let end = numeral.find(|c| !NUMERALS.contains(c))?;
+    let rest = numeral.get(end..)?;
+    (end > 0 && CLASSIFIERS.contains(rest)).then_some(offset + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases() {
+        let cases = [
+            ("一个", Some("一")),
+            ("第一个", Some("第一")),
+            ("二十世纪", Some("二十")),
+            ("几天", Some("几")),
+            ("一些", None),
+            ("一定", None),
+            ("一起来", None),
+            ("十三", None),
+            ("个", None),
+            ("万事", None),
+            ("三方面", Some("三")),
+        ];
+        for (word, numeral) in cases {
+            assert_eq!(cut(word).and_then(|at| word.get(..at)), numeral, "{word}");
+        }
+    }
+}
