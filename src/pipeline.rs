@@ -6,8 +6,8 @@ use crate::gazetteer::{Gazetteer, Kind};
 use crate::lang::{DocumentLanguage, LanguageSpan, Sentence, language_spans, sentences, summarize};
 use crate::mention::Matcher;
 use crate::resolve::{self, Mention, Options, Refusal};
-use crate::segment::{Segmenter, Token};
-use crate::text::{Document, fold, fold_name};
+use crate::segment::{Segmentation, Segmenter, Token};
+use crate::text::{Document, fold, fold_name, unfolded};
 
 /// The layers of an analysis. Language spans are always there: everything else rests on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub struct Analysis<'d> {
 pub struct PipelineBuilder {
     gazetteer: Option<Gazetteer>,
     layers: Layers,
-    keep_names: bool,
+    segmentation: Segmentation,
     options: Options,
 }
 
@@ -79,7 +79,7 @@ impl PipelineBuilder {
     /// All layers but parts of speech, all kinds, the built-in gazetteer.
     pub fn new() -> Self {
         let options = Options { kinds: Kind::ALL.to_vec(), nested: false, refused: false, rules_off: Vec::new() };
-        PipelineBuilder { gazetteer: None, layers: Layers::ALL, keep_names: true, options }
+        PipelineBuilder { gazetteer: None, layers: Layers::ALL, segmentation: Segmentation::default(), options }
     }
 
     /// Another gazetteer than the built-in one.
@@ -99,7 +99,14 @@ impl PipelineBuilder {
     /// Whether names of leaders and nations are kept whole among the tokens (default: yes).
     #[must_use]
     pub fn keep_names(mut self, keep: bool) -> Self {
-        self.keep_names = keep;
+        self.segmentation.keep_names = keep;
+        self
+    }
+
+    /// How Chinese is cut into words.
+    #[must_use]
+    pub fn segmentation(mut self, segmentation: Segmentation) -> Self {
+        self.segmentation = segmentation;
         self
     }
 
@@ -134,11 +141,11 @@ impl PipelineBuilder {
     /// The pipeline. jieba's dictionary and the automata are loaded when a text first needs them.
     pub fn build(self) -> Pipeline {
         let gazetteer = self.gazetteer.unwrap_or_else(Gazetteer::built_in);
-        let names = if self.keep_names { names_to_keep(&gazetteer) } else { Vec::new() };
+        let names = names_to_keep(&gazetteer);
         let mentions = self.layers.mentions;
         Pipeline {
             matcher: if mentions { Matcher::new(&gazetteer) } else { Matcher::new(&Gazetteer::empty()) },
-            segmenter: Segmenter::new(names),
+            segmenter: Segmenter::new(self.segmentation, names),
             gazetteer,
             layers: self.layers,
             options: self.options,
@@ -178,8 +185,11 @@ impl Pipeline {
         let sentences = if self.layers.sentences { sentences(text, &spans) } else { Vec::new() };
         let needs_fold = self.layers.tokens || self.layers.mentions;
         let folded = if needs_fold { fold(text) } else { fold("") };
-        let tokens =
-            if self.layers.tokens { self.segmenter.tokens(&folded, &spans, self.layers.pos) } else { Vec::new() };
+        let tokens = match (self.layers.tokens, self.segmenter.is_folded()) {
+            (false, _) => Vec::new(),
+            (true, true) => self.segmenter.tokens(&folded, &spans, self.layers.pos),
+            (true, false) => self.segmenter.tokens(&unfolded(text), &spans, self.layers.pos),
+        };
         let resolved = if self.layers.mentions {
             resolve::resolve(&self.gazetteer, &self.matcher, &self.segmenter, &folded, &spans, &self.options)
         } else {

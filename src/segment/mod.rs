@@ -6,14 +6,19 @@
 mod chinese;
 mod latin;
 mod numeral;
+mod settings;
 mod token;
 mod upos;
+mod user_dictionary;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub use chinese::check_dictionary;
+pub use settings::{Mode, Segmentation};
 pub use token::Token;
 pub use upos::upos;
+pub use user_dictionary::{LineFault, UserWord, read_user_dictionary};
 
 use crate::Span;
 use crate::gazetteer::is_han;
@@ -23,19 +28,36 @@ use chinese::Chinese;
 
 /// Cuts text into words. Immutable; jieba is loaded when the first Chinese run arrives.
 pub(crate) struct Segmenter {
-    /// Folded Chinese names that are kept whole.
+    settings: Segmentation,
+    /// Folded Chinese names that are kept whole among the tokens.
     names: Vec<String>,
+    /// With the names: what the mentions rest on, and the tokens unless names may be cut.
     chinese: OnceLock<Chinese>,
+    /// Without them.
+    without_names: OnceLock<Chinese>,
 }
 
 impl Segmenter {
-    /// A segmenter that keeps these names (folded) whole.
-    pub(crate) fn new(names: Vec<String>) -> Self {
-        Segmenter { names, chinese: OnceLock::new() }
+    /// A segmenter with these settings that keeps these names (folded) whole.
+    pub(crate) fn new(settings: Segmentation, names: Vec<String>) -> Self {
+        Segmenter { settings, names, chinese: OnceLock::new(), without_names: OnceLock::new() }
     }
 
     fn chinese(&self) -> &Chinese {
-        self.chinese.get_or_init(|| Chinese::new(self.names.iter().map(String::as_str)))
+        self.chinese.get_or_init(|| Chinese::new(&self.settings, self.names.iter().map(String::as_str)))
+    }
+
+    /// What cuts the tokens.
+    fn for_tokens(&self) -> &Chinese {
+        if self.settings.keep_names {
+            return self.chinese();
+        }
+        self.without_names.get_or_init(|| Chinese::new(&self.settings, std::iter::empty()))
+    }
+
+    /// Whether tokens are cut from the folded view.
+    pub(crate) fn is_folded(&self) -> bool {
+        self.settings.folded
     }
 
     /// The tokens of a document.
@@ -66,12 +88,12 @@ impl Segmenter {
         let mut held = Held { folded, words: Vec::new(), cover };
         for (run, han) in han_runs(text, range) {
             if han {
-                self.chinese().words(text, run, pos, |word, tag| match numeral::cut(word.of(text)) {
-                    Some(at) => {
+                self.for_tokens().words(text, run, pos, |word, tag| match numeral::cut(word.of(text)) {
+                    Some(at) if self.settings.mode == Mode::Default => {
                         held.push(self, Span::new(word.start, word.start + at), tag.and(Some("m")));
                         held.push(self, Span::new(word.start + at, word.end), tag.and(Some("q")));
                     }
-                    None => held.push(self, word, tag),
+                    _ => held.push(self, word, tag),
                 });
             } else {
                 latin::words(text, run, |word| held.push(self, word, None));
@@ -133,7 +155,7 @@ impl Held<'_, '_, '_> {
         let whole =
             self.words.first().zip(self.words.last()).map(|((first, _), (last, _))| Span::new(first.start, last.end));
         let name = whole
-            .filter(|whole| self.words.len() > 2 && segmenter.chinese().is_dotted_name(whole.of(self.folded.as_str())));
+            .filter(|whole| self.words.len() > 2 && segmenter.for_tokens().is_dotted_name(whole.of(self.folded.as_str())));
         if let Some(name) = name {
             self.words.clear();
             self.words.push((name, Some("nr".to_owned())));
@@ -159,7 +181,8 @@ impl Cover<'_> {
         self.gap(span.start);
         let pos = self.pos.then(|| tag.map_or_else(|| part_of_speech(span.of(self.text)), Cow::Owned));
         self.tokens.push(Token { span, language: self.language, pos });
-        self.at = span.end;
+        // In the modes with overlapping words a shorter one may end before.
+        self.at = self.at.max(span.end);
     }
 
     fn finish(&mut self, end: usize) {

@@ -17,6 +17,6 @@ pub use date::{Date, DateError};
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use document::Document;
 pub use fold::{Folded, fold, fold_name};
-pub(crate) use fold::{code_points, floor, rows};
+pub(crate) use fold::{code_points, floor, rows, unfolded};
 pub use line_index::{OffsetIndex, OffsetUnit, OffsetUnitError};
 pub use traditional::to_traditional;

@@ -4,6 +4,7 @@ mod brat;
 mod conllu;
 mod html;
 mod jsonl;
+mod pinyin;
 mod record;
 mod text;
 mod tsv;
@@ -35,4 +36,6 @@ pub struct WriteOptions {
     pub refused: bool,
     /// The document's text.
     pub text: bool,
+    /// A reading of every Chinese token.
+    pub pinyin: bool,
 }

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::WriteOptions;
+use super::pinyin::{Reading, reading};
 use crate::Span;
 use crate::gazetteer::{Form, Gazetteer, Kind, Names, Subkind};
 use crate::lang::{Language, Script};
@@ -72,6 +73,8 @@ struct TokenRecord<'a> {
     language: Language,
     #[serde(skip_serializing_if = "Option::is_none")]
     pos: Option<&'a str>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    reading: Option<Reading>,
 }
 
 #[derive(Debug, Serialize)]
@@ -121,7 +124,7 @@ impl<'a> Record<'a> {
             cantonese: analysis.language.cantonese,
             spans: options.spans.then(|| rim.spans(analysis)),
             sentences: options.sentences.then(|| rim.sentences(analysis)),
-            tokens: options.tokens.then(|| rim.tokens(analysis)),
+            tokens: options.tokens.then(|| rim.tokens(analysis, options.pinyin)),
             mentions: options.mentions.then(|| rim.mentions(analysis, gazetteer)),
             refused: options.refused.then(|| rim.refused(analysis, gazetteer)),
             text: options.text.then_some(text),
@@ -163,15 +166,18 @@ impl<'a> Rim<'a> {
         analysis.sentences.iter().map(record).collect()
     }
 
-    fn tokens(&self, analysis: &'a Analysis<'_>) -> Vec<TokenRecord<'a>> {
+    fn tokens(&self, analysis: &'a Analysis<'_>, pinyin: bool) -> Vec<TokenRecord<'a>> {
         let record = |token: &'a crate::segment::Token| {
             let (start, end) = self.at(token.span);
+            let text = token.span.of(self.text);
+            let chinese = pinyin && token.language == Language::ZH;
             TokenRecord {
                 start,
                 end,
-                text: token.span.of(self.text),
+                text,
                 language: token.language,
                 pos: token.pos.as_deref(),
+                reading: chinese.then(|| reading(text)).flatten(),
             }
         };
         analysis.tokens.iter().map(record).collect()

@@ -100,6 +100,36 @@ pub(crate) struct Segment {
     /// Output format [default: text on a terminal, jsonl in a pipe].
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<SegmentFormat>,
+    #[command(flatten)]
+    pub(crate) words: Words,
+    /// Add a reading to every Chinese token (jsonl): the most frequent one where a character has several.
+    #[arg(long, help_heading = "Layers")]
+    pub(crate) pinyin: bool,
+}
+
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Words")]
+pub(crate) struct Words {
+    /// Which words: the most probable ones; also the short ones inside long ones, for a search index; all dictionary words.
+    #[arg(long, value_name = "MODE", default_value = "default")]
+    pub(crate) mode: Mode,
+    /// Do not guess words that the dictionary does not hold.
+    #[arg(long)]
+    pub(crate) no_hmm: bool,
+    /// A user dictionary in jieba's format (word, frequency and part of speech a line, the last two optional). May be given
+    /// several times.
+    #[arg(long = "user-dict", value_name = "FILE")]
+    pub(crate) user_dicts: Vec<PathBuf>,
+    /// A dictionary in jieba's format in place of the built-in one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dict: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Mode {
+    Default,
+    Search,
+    Full,
 }
 
 #[derive(Debug, Group)]

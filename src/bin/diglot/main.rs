@@ -7,6 +7,7 @@ mod inspect;
 mod messages;
 mod output;
 mod run;
+mod words;
 
 use std::process::ExitCode;
 

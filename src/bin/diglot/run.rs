@@ -12,7 +12,7 @@ use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
 use crate::input::Documents;
 use crate::messages::{Fatal, Outcome};
 use crate::output::{Folder, Sink};
-use crate::{gazetteer, inspect};
+use crate::{gazetteer, inspect, words};
 
 /// Runs a command.
 pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
@@ -106,10 +106,11 @@ fn run_segment(segment: args::Segment, quiet: bool) -> Result<Outcome, Fatal> {
     let format = segment.format.unwrap_or(if terminal { SegmentFormat::Text } else { SegmentFormat::Jsonl });
     let mut options = write_options(&segment.layers, segment.output.offset_unit);
     (options.spans, options.sentences, options.tokens) = (true, true, true);
+    options.pinyin = segment.pinyin;
     let pipeline = PipelineBuilder::new()
         .gazetteer(gazetteer::load(&segment.names.gazetteers)?)
         .layers(Layers { pos: segment.layers.pos, ..Layers::SEGMENT })
-        .keep_names(segment.names.keep_names == args::Switch::On)
+        .segmentation(words::segmentation(&segment.words, &segment.names)?)
         .build();
     let work = Work { pipeline: &pipeline, threads: segment.output.threads, quiet };
     let head = if format == SegmentFormat::Tsv { format!("{}\n", write::TOKEN_HEADER) } else { String::new() };

@@ -86,6 +86,11 @@ pub fn fold(text: &str) -> Folded<'_> {
     Folded { original: text, folded, map }
 }
 
+/// A text as its own folded view: nothing is folded.
+pub(crate) fn unfolded(text: &str) -> Folded<'_> {
+    Folded { original: text, folded: Cow::Borrowed(text), map: FoldMap::default() }
+}
+
 /// A name of a gazetteer, folded like the texts that it is looked for in; blanks between Han characters stay.
 ///
 /// ```
