@@ -206,6 +206,14 @@ impl Pipeline {
         }
     }
 
+    /// The words that compete for each run of Chinese in a document, and the path that wins.
+    #[cfg(feature = "lattice")]
+    pub fn lattices(&self, document: &Document) -> Vec<crate::segment::Lattice> {
+        let text = document.text.as_str();
+        let folded = if self.segmenter.is_folded() { fold(text) } else { unfolded(text) };
+        self.segmenter.lattices(&folded, &language_spans(text))
+    }
+
     /// The gazetteer that mentions refer to.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer

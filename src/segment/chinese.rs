@@ -19,6 +19,8 @@ pub(super) struct Chinese {
     dotted: HashSet<String>,
     /// Tags of the user's for words that the dictionary knows under another: jieba would keep its own.
     tags: HashMap<String, String>,
+    /// Words on top of the dictionary with their frequencies.
+    added: Vec<(String, usize)>,
 }
 
 impl Chinese {
@@ -30,11 +32,13 @@ impl Chinese {
             None => Jieba::new(),
         };
         let mut tags = HashMap::new();
+        let mut added = Vec::new();
         for word in &settings.user_words {
             if let Some(tag) = word.tag.as_ref().filter(|_| jieba.has_word(&word.word)) {
                 tags.insert(word.word.clone(), tag.clone());
             }
-            jieba.add_word(&word.word, word.frequency, word.tag.as_deref());
+            let frequency = jieba.add_word(&word.word, word.frequency, word.tag.as_deref());
+            added.push((word.word.clone(), frequency));
         }
         let mut dotted = HashSet::new();
         for name in names {
@@ -44,11 +48,12 @@ impl Chinese {
             for part in name.split('·').filter(|part| part.chars().count() > 1 && part.chars().all(is_han)) {
                 // A word that jieba knows keeps its frequency; a new one gets the smallest that keeps it whole.
                 if !jieba.has_word(part) {
-                    jieba.add_word(part, None, Some(NAME_TAG));
+                    let frequency = jieba.add_word(part, None, Some(NAME_TAG));
+                    added.push((part.to_owned(), frequency));
                 }
             }
         }
-        Chinese { jieba, mode: settings.mode, hmm: settings.hmm, dotted, tags }
+        Chinese { jieba, mode: settings.mode, hmm: settings.hmm, dotted, tags, added }
     }
 
     /// The words of `text[run]`, as spans of `text` (folded), each with its part of speech where `pos` asks for it.
@@ -96,6 +101,12 @@ impl Chinese {
         for token in self.jieba.cut(run.of(text), false) {
             emit(Span::new(run.start + token.byte_start, run.start + token.byte_end));
         }
+    }
+
+    /// Words on top of the dictionary with their frequencies.
+    #[cfg(feature = "lattice")]
+    pub(super) fn added(&self) -> &[(String, usize)] {
+        &self.added
     }
 
     /// Whether the dictionary holds this word.

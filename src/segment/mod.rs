@@ -5,6 +5,8 @@
 
 mod chinese;
 mod latin;
+#[cfg(feature = "lattice")]
+mod lattice;
 mod numeral;
 mod settings;
 mod token;
@@ -15,6 +17,8 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use chinese::check_dictionary;
+#[cfg(feature = "lattice")]
+pub use lattice::{Lattice, LatticeWord};
 pub use settings::{Mode, Segmentation};
 pub use token::Token;
 pub use upos::upos;
@@ -100,6 +104,29 @@ impl Segmenter {
             }
         }
         held.flush(self);
+    }
+
+    /// The lattices of the Chinese runs of a document.
+    #[cfg(feature = "lattice")]
+    pub(crate) fn lattices(&self, folded: &Folded<'_>, spans: &[LanguageSpan]) -> Vec<Lattice> {
+        let chinese = self.for_tokens();
+        let frequencies = lattice::Frequencies::new(self.settings.dictionary.as_deref(), chinese.added());
+        let text = folded.as_str();
+        let original = |span| folded.to_original(span);
+        let mut lattices = Vec::new();
+        for span in spans.iter().filter(|span| span.language == Language::ZH) {
+            for (run, _) in han_runs(text, folded.to_folded_span(span.span)).filter(|(_, han)| *han) {
+                let mut words = frequencies.lattice(text, run);
+                let mut guessed = Vec::new();
+                chinese.words(text, run, false, |word, _| {
+                    let known = words.iter().any(|known| known.span == word);
+                    guessed.extend((!known).then(|| original(word)));
+                });
+                words.iter_mut().for_each(|word| word.span = original(word.span));
+                lattices.push(Lattice { span: original(run), words, guessed });
+            }
+        }
+        lattices
     }
 
     /// Whether jieba's dictionary or the names hold this word (folded).

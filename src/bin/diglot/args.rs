@@ -145,6 +145,24 @@ pub(crate) struct Inspect {
     pub(crate) encoding: diglot::text::Encoding,
     #[command(flatten)]
     pub(crate) names: Names,
+    #[command(flatten)]
+    pub(crate) words: Words,
+    /// Show the words that compete at each place with their frequencies and costs, and the path that wins.
+    #[arg(long, conflicts_with = "compare")]
+    pub(crate) lattice: bool,
+    /// Show where two settings cut differently: two of default, no-hmm, raw (not folded), no-names, no-user-dict.
+    #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = crate::compare::SETTINGS)]
+    pub(crate) compare: Vec<String>,
+    /// Format of the lattice: a table, a graph for Graphviz, or a page with a picture.
+    #[arg(long, value_name = "FORMAT", default_value = "text", requires = "lattice")]
+    pub(crate) format: InspectFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    Text,
+    Dot,
+    Html,
 }
 
 #[derive(Debug, Subcommand)]

@@ -13,6 +13,7 @@ use crate::args;
 use crate::gazetteer;
 use crate::messages::{self, Fatal, Outcome, system};
 use crate::run::{line, print};
+use crate::{compare, lattice, words};
 
 pub(crate) fn run(args: &args::Inspect, color: bool, quiet: bool) -> Result<Outcome, Fatal> {
     let document = match &args.text {
@@ -25,14 +26,20 @@ pub(crate) fn run(args: &args::Inspect, color: bool, quiet: bool) -> Result<Outc
             }
         },
     };
-    let pipeline = PipelineBuilder::new()
-        .gazetteer(gazetteer::load(&args.names.gazetteers)?)
-        .layers(Layers::ALL)
-        .keep_names(args.names.keep_names == args::Switch::On)
-        .explain(true)
-        .build();
-    let analysis = pipeline.analyze(&document);
+    let gazetteer = gazetteer::load(&args.names.gazetteers)?;
+    let settings = words::segmentation(&args.words, &args.names)?;
     let mut out = Vec::new();
+    if !args.compare.is_empty() {
+        compare::show(&mut out, &gazetteer, &settings, &document, &args.compare)?;
+        return print(&out);
+    }
+    let pipeline =
+        PipelineBuilder::new().gazetteer(gazetteer).layers(Layers::ALL).segmentation(settings).explain(true).build();
+    if args.lattice {
+        lattice::show(&mut out, &pipeline, &document, args.format);
+        return print(&out);
+    }
+    let analysis = pipeline.analyze(&document);
     let view = View { analysis: &analysis, pipeline: &pipeline, palette: Palette::new(color) };
     view.legend(&mut out);
     view.text(&mut out);

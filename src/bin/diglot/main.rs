@@ -1,9 +1,11 @@
 //! The command-line tool: arguments as typed ([`args`]), what they ask for ([`run`]), and an exit code.
 
 mod args;
+mod compare;
 mod gazetteer;
 mod input;
 mod inspect;
+mod lattice;
 mod messages;
 mod output;
 mod run;
