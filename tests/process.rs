@@ -1,0 +1,221 @@
+//! The tool as a process: what no file of commands can show (pipes that close, disks that are full, runs that are killed,
+//! large inputs, rights on files).
+
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+fn diglot(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+    command.args(arguments);
+    command
+}
+
+/// Runs with `input` on standard input.
+fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut command = diglot(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the tool starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    std::thread::scope(|scope| {
+        // A tool that stops reading early is no fault of the writer.
+        scope.spawn(move || drop(stdin.write_all(input)));
+        child.wait_with_output().expect("the tool ends")
+    })
+}
+
+#[track_caller]
+fn assert_ends(output: &Output, code: i32, message: &str) {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), errors.trim_end()), (Some(code), message));
+}
+
+fn text(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+/// An empty folder of this test's own, gone at the end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("diglot-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).expect("a folder for the test");
+        Scratch(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().expect("UTF-8").to_owned()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).expect("the folder is there");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// JSON lines with names, marks and line breaks in both languages.
+fn feed(lines: usize) -> String {
+    let line = |number: usize| {
+        format!("{{\"id\": \"{number}\", \"text\": \"Putin 普京 met Xi Jinping.\\n第{number}次訪美，俄方回應😀。\"}}\n")
+    };
+    (0..lines).map(line).collect()
+}
+
+#[test]
+fn threads_change_no_byte() {
+    let feed = feed(700);
+    let all = ["tag", "--with", "spans,sentences,tokens,text", "--explain", "--nested", "--threads"];
+    let one = run(&[&all[..], &["1"]].concat(), feed.as_bytes());
+    assert_ends(&one, 0, "");
+    assert_eq!(text(&one).lines().count(), 700, "one record a line");
+    for threads in ["2", "7"] {
+        let many = run(&[&all[..], &[threads]].concat(), feed.as_bytes());
+        assert!(many.stdout == one.stdout, "{threads} threads give other bytes than one");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut command = diglot(&["tag", "--with", "text,tokens"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the tool starts");
+    let (mut stdin, mut stdout) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+    let feed = feed(3000);
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || drop(stdin.write_all(feed.as_bytes())));
+        stdout.read_exact(&mut [0; 100]).expect("some output");
+        drop(stdout);
+        child.wait_with_output().expect("the tool ends")
+    });
+    assert_ends(&output, 0, "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    for arguments in [&["tag", "--format", "text"][..], &["segment"], &["gazetteer", "show", "brazil"], &["man"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+        let output = diglot(arguments).stdin(Stdio::null()).stdout(full).output().expect("the tool runs");
+        assert_ends(&output, 1, "diglot: cannot write standard output: no space left on device");
+    }
+}
+
+#[test]
+fn a_file_appears_when_it_is_complete() {
+    let scratch = Scratch::new("complete");
+    let out = scratch.path("out.jsonl");
+    let output = run(&["tag", "--output", &out], b"Putin");
+    assert_ends(&output, 0, "");
+    assert!(output.stdout.is_empty(), "data goes to the file alone");
+    assert_eq!(scratch.names(), ["out.jsonl"]);
+    let to_pipe = run(&["tag"], b"Putin");
+    assert_eq!(fs::read(&out).expect("the file"), to_pipe.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_the_old_file() {
+    let scratch = Scratch::new("interrupted");
+    let out = scratch.path("out.jsonl");
+    fs::write(&out, "old").expect("writable");
+    let mut command = diglot(&["tag", "--output", &out]);
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("the tool starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(feed(600).as_bytes()).expect("it reads");
+    // Its working file shows that it has begun to write.
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while scratch.names().len() < 2 && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(scratch.names().len(), 2, "the output is written under another name");
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
+    assert_eq!(fs::read_to_string(&out).expect("still there"), "old");
+}
+
+#[test]
+fn a_run_without_input_leaves_no_old_file_half_written() {
+    let scratch = Scratch::new("failed");
+    let out = scratch.path("out.jsonl");
+    let output = run(&["tag", "--output", &out, "--encoding", "utf-99"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(scratch.names().is_empty(), "wrong usage writes nothing");
+}
+
+#[test]
+fn brat_gets_two_files_a_document() {
+    let scratch = Scratch::new("brat");
+    let folder = scratch.path("brat");
+    let input =
+        "{\"id\": \"a/b\", \"text\": \"😀 The United\\nNations met.\"}\n{\"id\": \"a/b\", \"text\": \"Bern\"}\n";
+    assert_ends(&run(&["tag", "--format", "brat", "--output", &folder], input.as_bytes()), 0, "");
+    let file = |name: &str| fs::read_to_string(Path::new(&folder).join(name)).expect("the file is there");
+    assert_eq!(file("a_b.txt"), "😀 The United\nNations met.");
+    let expected = "T1\tOrganisation 6 12;13 20\tUnited Nations\n\
+        N1\tReference T1 Wikidata:Q1065\tUnited Nations\n#1\tAnnotatorNotes T1\tunited-nations (name)\n";
+    assert_eq!(file("a_b.ann"), expected, "a mention across a line break is two fragments, in code points");
+    assert_eq!(
+        (file("a_b-2.txt").as_str(), file("a_b-2.ann").as_str()),
+        ("Bern", ""),
+        "an id that was there gets a number"
+    );
+}
+
+/// Whether rights on files bind this user: they do not bind root.
+#[cfg(unix)]
+fn rights_bind(folder: &Scratch) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let probe = folder.path("probe");
+    fs::write(&probe, "").expect("writable");
+    fs::set_permissions(&probe, fs::Permissions::from_mode(0o000)).expect("own file");
+    fs::File::open(&probe).is_err()
+}
+
+#[cfg(unix)]
+#[test]
+fn missing_rights_are_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new("rights");
+    if !rights_bind(&scratch) {
+        return;
+    }
+    let locked = scratch.path("locked");
+    fs::create_dir(&locked).expect("a folder");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("own folder");
+    let probe = scratch.path("probe");
+    assert_ends(&run(&["tag", &probe], b""), 2, &format!("diglot: {probe}: permission denied"));
+    let unreadable = run(&["tag", &locked], b"");
+    let message = format!("diglot: {locked}: permission denied\ndiglot: {locked}: no file in this folder");
+    let out = format!("{locked}/out.jsonl");
+    let unwritable = run(&["tag", "--output", &out], b"");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o700)).expect("own folder");
+    assert_ends(&unreadable, 2, &message);
+    assert_ends(&unwritable, 1, &format!("diglot: cannot write {out}: permission denied"));
+}
+
+/// A feed that never breaks a line is one document, and costs linear time: what was quadratic would not end here.
+#[test]
+fn one_line_of_many_megabytes() {
+    let megabytes = if cfg!(debug_assertions) { 2 } else { 20 };
+    let sentence = "President Xi Jinping (習近平) met 普京 in Moscow; the U.S. did not comment. 「好」，他說。 ";
+    let sentences = megabytes * 1_000_000 / sentence.len();
+    let output = run(&["tag", "--format", "tsv"], sentence.repeat(sentences).as_bytes());
+    assert_ends(&output, 0, "");
+    let mentions = text(&output).lines().filter(|row| row.contains("\tU.S.\t")).count();
+    assert_eq!(mentions, sentences, "every sentence has its mention");
+}
