@@ -78,7 +78,8 @@ impl Default for PipelineBuilder {
 impl PipelineBuilder {
     /// All layers but parts of speech, all kinds, the built-in gazetteer.
     pub fn new() -> Self {
-        let options = Options { kinds: Kind::ALL.to_vec(), nested: false, refused: false, rules_off: Vec::new() };
+        let options =
+            Options { kinds: Kind::ALL.to_vec(), nested: false, offices: false, refused: false, rules_off: Vec::new() };
         PipelineBuilder { gazetteer: None, layers: Layers::ALL, segmentation: Segmentation::default(), options }
     }
 
@@ -121,6 +122,13 @@ impl PipelineBuilder {
     #[must_use]
     pub fn nested(mut self, nested: bool) -> Self {
         self.options.nested = nested;
+        self
+    }
+
+    /// Whether to report offices that stand for their holders at the document's date ('the US president').
+    #[must_use]
+    pub fn offices(mut self, offices: bool) -> Self {
+        self.options.offices = offices;
         self
     }
 
@@ -191,7 +199,15 @@ impl Pipeline {
             (true, false) => self.segmenter.tokens(&unfolded(text), &spans, self.layers.pos),
         };
         let resolved = if self.layers.mentions {
-            resolve::resolve(&self.gazetteer, &self.matcher, &self.segmenter, &folded, &spans, &self.options)
+            resolve::resolve(
+                &self.gazetteer,
+                &self.matcher,
+                &self.segmenter,
+                &folded,
+                &spans,
+                document.date.as_ref(),
+                &self.options,
+            )
         } else {
             Default::default()
         };

@@ -34,6 +34,7 @@ const ALL: WriteOptions = WriteOptions {
     mentions: true,
     refused: true,
     text: true,
+    pinyin: true,
 };
 
 /// What `segment` shows.

@@ -147,8 +147,7 @@ impl Table {
         for (all, bare) in lists {
             for name in all {
                 let target = Target::Institution { index, bare: bare.contains(name) };
-                let reading =
-                    Reading { target, form: Form::Name, ambiguous: true, exact_case: true, titles: (0, 0) };
+                let reading = Reading { target, form: Form::Name, ambiguous: true, exact_case: true, titles: (0, 0) };
                 self.add(name, reading);
             }
         }
@@ -207,7 +206,8 @@ fn variants(folded: &str) -> Vec<String> {
 }
 
 /// Particles that begin a family name in small letters.
-pub(crate) const PARTICLES: [&str; 13] = ["de", "da", "dos", "del", "della", "di", "van", "von", "al", "el", "bin", "ibn", "ter"];
+pub(crate) const PARTICLES: [&str; 13] =
+    ["de", "da", "dos", "del", "della", "di", "van", "von", "al", "el", "bin", "ibn", "ter"];
 
 const TITLES: &str = include_str!("tables/titles_in_names.tsv");
 

@@ -152,6 +152,9 @@ fn foreign_word(word: &str) -> Option<&'static FunctionWord> {
     FOREIGN.get(word).or_else(|| FOREIGN.get(word.to_lowercase().as_str()))
 }
 
+/// Where no function word hints at a language, whatlang is believed from this many bytes on: a list of names is short.
+const SURE: usize = 60;
+
 /// What whatlang says, if it is sure or says what the function words hint at; where they hint, they weigh more.
 fn ask(text: &str, hint: Option<Language>) -> Option<Language> {
     let info = DETECTOR.detect(text)?;
@@ -159,7 +162,7 @@ fn ask(text: &str, hint: Option<Language>) -> Option<Language> {
     match hint {
         Some(hint) if hint != language => (hint == Language::EN).then_some(hint),
         Some(hint) => Some(hint),
-        None => info.is_reliable().then_some(language),
+        None => (info.is_reliable() && text.len() >= SURE).then_some(language),
     }
 }
 

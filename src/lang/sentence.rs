@@ -44,8 +44,23 @@ pub fn sentences(text: &str, spans: &[LanguageSpan]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut spans = spans;
     let mut start = 0;
+    let mut from = 0;
     while start < text.len() {
-        let span = Span::new(start, next_end(text, start).unwrap_or(text.len()));
+        let end = next_end(text, from).unwrap_or(text.len());
+        let span = Span::new(start, end);
+        from = end;
+        // Blanks alone are no sentence: they belong to the one before, at the start of the text to the first.
+        if span.of(text).trim().is_empty() {
+            match sentences.last_mut() {
+                Some(Sentence { span: last, .. }) => {
+                    last.end = end;
+                    start = end;
+                    continue;
+                }
+                None if end < text.len() => continue,
+                None => {}
+            }
+        }
         // Spans that end before this sentence are never looked at again.
         let passed = spans.partition_point(|language| language.span.end <= start);
         spans = spans.get(passed..).unwrap_or_default();

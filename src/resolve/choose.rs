@@ -19,13 +19,13 @@ pub(super) fn sense<'c>(
     let accepted: Vec<(&Sense, &Reason)> = candidate.accepted().collect();
     let (best, reason) = accepted.iter().copied().max_by_key(|(sense, reason)| rank(context, known, sense, reason))?;
     let mut evidence = vec![reason.clone()];
-    if let Some((other, _)) = accepted
+    if let Some((other, their_reason)) = accepted
         .iter()
         .filter(|(sense, _)| sense.referent != best.referent)
         .max_by_key(|(sense, reason)| rank(context, known, sense, reason))
     {
         let ours = rank(context, known, best, reason);
-        let theirs = rank(context, known, other, reason);
+        let theirs = rank(context, known, other, their_reason);
         let code = match () {
             () if ours.0 != theirs.0 => Code::ChosenByDocument,
             () if ours.2 != theirs.2 => Code::ChosenByState,

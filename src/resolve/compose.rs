@@ -14,7 +14,8 @@ pub(super) fn composed<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) 
         if let Some((institution, _)) = candidate.institution
             && (candidate.han || candidate.span.of(context.text) == candidate.surface)
         {
-            composed.extend(candidates.iter().filter_map(|nation| with_nation(context, nation, candidate, institution)));
+            composed
+                .extend(candidates.iter().filter_map(|nation| with_nation(context, nation, candidate, institution)));
         }
         composed.extend(with_state(context, candidates, place));
     }
@@ -48,8 +49,8 @@ fn with_state<'m>(context: &Context<'_>, candidates: &[Candidate<'m>], place: us
     let between = if organ.han { "" } else { " " };
     let end = organ.span.start.checked_sub(between.len())?;
     // A longer name of the state ends where a shorter one does; the first in the order of starts is the longest.
-    let before = candidates.get(..place)?.iter().rev().take(16);
-    let nation = before.filter(|nation| nation.span.end == end && nation.han == organ.han).last()?;
+    let before = candidates.get(place.saturating_sub(16)..place)?;
+    let nation = before.iter().find(|nation| nation.span.end == end && nation.han == organ.han)?;
     if context.text.get(end..organ.span.start) != Some(between) {
         return None;
     }

@@ -128,7 +128,10 @@ pub(crate) fn word_before(head: &str) -> Option<&str> {
 pub(crate) fn word_behind(tail: &str) -> Option<&str> {
     let trimmed = tail.strip_prefix(' ').unwrap_or(tail);
     let end = trimmed.find(|c: char| !is_word_char(c)).unwrap_or(trimmed.len());
+    // The stop behind the last word of a sentence is not part of it; that of U.S. is.
     let word = trimmed.get(..end)?;
+    let plain = word.trim_end_matches(['.', '-', '\'']);
+    let word = if plain.contains('.') { word } else { plain };
     (!word.is_empty()).then_some(word)
 }
 

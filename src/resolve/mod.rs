@@ -11,6 +11,7 @@ mod compose;
 mod context;
 mod family_name;
 mod metonym;
+mod office;
 mod one_character;
 mod organisation;
 mod person;
@@ -28,7 +29,7 @@ use crate::gazetteer::{Form, Gazetteer, Kind, Target};
 use crate::lang::LanguageSpan;
 use crate::mention::{Hit, Matcher};
 use crate::segment::Segmenter;
-use crate::text::Folded;
+use crate::text::{Date, Folded};
 use candidate::{Candidate, Sense, Verdict};
 use context::Context;
 use support::Known;
@@ -39,6 +40,8 @@ pub(crate) struct Options {
     pub(crate) kinds: Vec<Kind>,
     /// Names inside longer mentions too.
     pub(crate) nested: bool,
+    /// Offices that stand for their holders too.
+    pub(crate) offices: bool,
     /// Refused candidates too.
     pub(crate) refused: bool,
     /// Names of rules that are switched off.
@@ -71,6 +74,7 @@ pub(crate) fn resolve(
     segmenter: &Segmenter,
     folded: &Folded<'_>,
     spans: &[LanguageSpan],
+    date: Option<&Date>,
     options: &Options,
 ) -> Resolved {
     let mut hits = Vec::new();
@@ -96,6 +100,10 @@ pub(crate) fn resolve(
     }
     let known = Known::new(&context, &candidates);
     look_at_document(&context, &known, &mut candidates, options);
+    if let Some(date) = date.filter(|_| options.offices) {
+        let offices = office::candidates(&context, &candidates, date);
+        add(&mut candidates, offices);
+    }
     finish(&context, &known, candidates, options)
 }
 
@@ -248,7 +256,8 @@ fn finish(context: &Context<'_>, known: &Known, candidates: Vec<Candidate<'_>>, 
     let covers = choose::longest(&spans);
     if options.refused {
         for candidate in &candidates {
-            let covered = || spans.iter().zip(&covers).any(|(span, cover)| cover.is_none() && span.contains(candidate.span));
+            let covered =
+                || spans.iter().zip(&covers).any(|(span, cover)| cover.is_none() && span.contains(candidate.span));
             for sense in &candidate.senses {
                 // A character without a cue inside a name tells nothing.
                 match &sense.verdict {

@@ -85,6 +85,8 @@ codes! {
     ChosenByState "chosen-by-state",
     /// of several bearers of the name, this one is the more prominent.
     ChosenByProminence "chosen-by-prominence",
+    /// an office beside its state's name, held by this person at the document's date.
+    OfficeHolder "office-holder",
     /// a nation's name and a kind of organ make one name.
     Composed "composed",
     /// the text has the name in another case than the gazetteer.

@@ -86,12 +86,11 @@ fn given_name_start(context: &Context<'_>, run: Span) -> Option<usize> {
 
 /// The offset behind the last title in `text`, if something follows it.
 fn behind_title(text: &str) -> Option<usize> {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| end < text.len());
-    ends.filter(|&end| {
+    let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| end < text.len());
+    ends.rfind(|&end| {
         let head = text.get(..end).unwrap_or_default();
         head.char_indices().any(|(at, _)| head.get(at..).is_some_and(|title| tables::TITLES_ZH.contains_key(title)))
     })
-    .last()
 }
 
 /// Particles in Chinese transcriptions: the family name begins with them.
@@ -123,10 +122,13 @@ fn again<'m>(context: &Context<'_>, full: &Candidate<'m>, found: &mut Vec<Candid
 fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Option<Candidate<'m>> {
     let (before, _) = context.sides(candidate.span);
     let head = before.strip_suffix('·')?;
+    // One character is no family name that follows a given one.
+    candidate.surface.chars().nth(1)?;
     let owners = candidate.senses.iter().filter(|sense| sense.kind == Kind::Leader);
     let (sense, given) = owners.into_iter().find_map(|sense| {
         let entity = entity_of(context, sense)?;
-        let names = [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
+        let names =
+            [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
         let given = names.filter_map(|name| name.split_once('·').map(|(given, _)| given.to_owned()));
         let given = given.filter(|given| head.ends_with(given.as_str())).max_by_key(String::len)?;
         Some((sense.clone(), given))
@@ -158,6 +160,9 @@ fn own_given_name_en<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
 fn alike(own: &str, found: &str) -> bool {
     let plain = |name: &str| fold_name(name).to_lowercase().replace('x', "ks").replace(['y', 'j'], "i");
     let (own, found) = (plain(own), plain(found));
-    own.chars().next().zip(found.chars().next()).is_some_and(|(a, b)| a == b || "aeio".contains(a) && "aeio".contains(b))
+    own.chars()
+        .next()
+        .zip(found.chars().next())
+        .is_some_and(|(a, b)| a == b || "aeio".contains(a) && "aeio".contains(b))
         && strsim::normalized_damerau_levenshtein(&own, &found) >= ALIKE
 }

@@ -102,6 +102,9 @@ fn titles(text: &'static str) -> Titles {
 pub(super) static TITLES_EN: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_en.tsv")));
 pub(super) static TITLES_ZH: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_zh.tsv")));
 
+/// Titles that stand for the holder of an office, and its roles.
+pub(super) static OFFICES: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/offices.tsv")));
+
 /// How seldom a one-character name is anything but the nation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grade {
@@ -149,7 +152,9 @@ impl OneCharacterCues {
         let mut cues = OneCharacterCues::default();
         for line in lines(table) {
             let mut columns = line.split('\t');
-            let (Some(list), Some(kind), Some(cue)) = (columns.next(), columns.next(), columns.next()) else { continue };
+            let (Some(list), Some(kind), Some(cue)) = (columns.next(), columns.next(), columns.next()) else {
+                continue;
+            };
             match (list, kind) {
                 ("grade", "clear") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Clear))),
                 ("grade", "usual") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Usual))),

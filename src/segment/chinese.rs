@@ -77,7 +77,9 @@ impl Chinese {
                 let tokens = self.jieba.tokenize(run_text, TokenizeMode::Search, self.hmm);
                 tokens.iter().map(|token| at(token.byte_start, token.byte_end)).collect()
             }
-            Mode::Full => self.jieba.cut_all(run_text).iter().map(|token| at(token.byte_start, token.byte_end)).collect(),
+            Mode::Full => {
+                self.jieba.cut_all(run_text).iter().map(|token| at(token.byte_start, token.byte_end)).collect()
+            }
         };
         let mut spans = spans;
         spans.sort_unstable();
@@ -134,7 +136,11 @@ pub fn check_dictionary(text: &str) -> Result<(), String> {
             if line.trim().is_empty() {
                 continue;
             }
-            return Err(format!("line {}: '{}' has no frequency: a line is a word, a frequency and a tag", number + 1, line.trim()));
+            return Err(format!(
+                "line {}: '{}' has no frequency: a line is a word, a frequency and a tag",
+                number + 1,
+                line.trim()
+            ));
         };
         if frequency.parse::<usize>().is_err() {
             return Err(format!("line {}: '{frequency}' is no frequency of '{word}' (a whole number)", number + 1));

@@ -37,8 +37,10 @@ fn uax29(text: &str, run: Span, emit: &mut impl FnMut(Span)) {
     held.into_iter().for_each(emit);
 }
 
+/// A piece that is more than blanks, without those at its start (a joiner behind a blank makes one piece with it).
 fn word_or_none(span: Span, piece: &str) -> Option<Span> {
-    (!piece.trim().is_empty()).then_some(span)
+    let word = piece.trim_start();
+    (!word.is_empty()).then_some(Span::new(span.end - word.len(), span.end))
 }
 
 /// Whether `piece` continues `word`, given what follows the piece.
@@ -50,6 +52,10 @@ fn joins(word: &str, piece: &str, after: &str) -> bool {
         _ if is_repeated(word, piece) => true,
         // U.S. U.S.A. a.m.
         "." => is_initials(word),
+        // C++, C#, A+
+        "+" | "#" => word.trim_end_matches('+').chars().all(char::is_alphabetic) && !next.is_some_and(letter_digit),
+        // 2025-09-02: a date
+        "-" if is_date(word) => next.is_some_and(|c| c.is_ascii_digit()),
         // COVID-19, F-35, Su-27: letters, a hyphen, a digit
         "-" => {
             word.chars().all(char::is_alphanumeric)
@@ -59,9 +65,18 @@ fn joins(word: &str, piece: &str, after: &str) -> bool {
         // AT&T
         "&" => word.chars().all(char::is_uppercase) && next.is_some_and(char::is_uppercase),
         _ => {
-            let glued = word.ends_with('-') && piece.starts_with(|c: char| c.is_ascii_digit());
+            let glued = word.len() > 1 && word.ends_with('-') && piece.starts_with(|c: char| c.is_ascii_digit());
             glued || (word.ends_with('&') && word.len() > 1 && piece.starts_with(letter_digit))
         }
+    }
+}
+
+/// `2025` or `2025-09`: what is left of a date before its next hyphen.
+fn is_date(word: &str) -> bool {
+    let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
+    match word.split_once('-') {
+        None => digits(word, 4),
+        Some((year, month)) => digits(year, 4) && digits(month, 2),
     }
 }
 

@@ -83,19 +83,28 @@ impl Frequencies {
         for start in (0..places).rev() {
             let mut winner: Option<(f64, usize)> = None;
             for end in start + 1..=(start + self.longest).min(places) {
-                let span = Span::new(bounds.get(start).copied().unwrap_or_default(), bounds.get(end).copied().unwrap_or_default());
+                let span = Span::new(
+                    bounds.get(start).copied().unwrap_or_default(),
+                    bounds.get(end).copied().unwrap_or_default(),
+                );
                 let known = self.words.get(span.of(run_text)).copied();
                 let Some(frequency) = known.or((end == start + 1).then_some(0)) else { continue };
                 // A character that the dictionary does not hold is a path of last resort.
                 let log_frequency = if known.is_some() { (frequency as f64).ln() } else { 0.0 };
                 let rest = best.get(end).map_or(0.0, |path| path.0);
                 let log_probability = log_frequency - self.log_total + rest;
-                if known.is_some() && winner.is_none_or(|(most, far)| log_probability > most || log_probability == most && end > far) {
+                if known.is_some()
+                    && winner.is_none_or(|(most, far)| log_probability > most || log_probability == most && end > far)
+                {
                     winner = Some((log_probability, end));
                 }
                 let span = Span::new(run.start + span.start, run.start + span.end);
                 let cost = self.log_total - log_frequency;
-                words.push((start, end, LatticeWord { span, frequency, cost, path_cost: -log_probability, chosen: false }));
+                words.push((
+                    start,
+                    end,
+                    LatticeWord { span, frequency, cost, path_cost: -log_probability, chosen: false },
+                ));
             }
             let rest = best.get(start + 1).map_or(0.0, |path| path.0);
             if let Some(slot) = best.get_mut(start) {

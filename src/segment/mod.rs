@@ -181,8 +181,9 @@ impl Held<'_, '_, '_> {
     fn flush(&mut self, segmenter: &Segmenter) {
         let whole =
             self.words.first().zip(self.words.last()).map(|((first, _), (last, _))| Span::new(first.start, last.end));
-        let name = whole
-            .filter(|whole| self.words.len() > 2 && segmenter.for_tokens().is_dotted_name(whole.of(self.folded.as_str())));
+        let name = whole.filter(|whole| {
+            self.words.len() > 2 && segmenter.for_tokens().is_dotted_name(whole.of(self.folded.as_str()))
+        });
         if let Some(name) = name {
             self.words.clear();
             self.words.push((name, Some("nr".to_owned())));

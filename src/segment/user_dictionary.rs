@@ -71,7 +71,10 @@ fn user_word(line: &str) -> Result<UserWord, String> {
             Some(frequency)
         }
         Some(Err(_)) if rest.len() > 1 => {
-            return Err(format!("'{}' is no frequency (a whole number): a word with a blank in it is not possible", rest.join(" ")));
+            return Err(format!(
+                "'{}' is no frequency (a whole number): a word with a blank in it is not possible",
+                rest.join(" ")
+            ));
         }
         _ => None,
     };

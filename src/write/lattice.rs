@@ -33,9 +33,16 @@ pub fn lattice_svg(text: &str, lattice: &Lattice) -> String {
     let height = (rows.iter().copied().max().unwrap_or_default() + 2) * ROW;
     let mut out = String::new();
     let width = run.chars().count() * CHARACTER + 2;
-    let _ = writeln!(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-size=\"13\">");
+    let _ = writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-size=\"13\">"
+    );
     for (at, c) in run.chars().enumerate() {
-        let _ = writeln!(out, "<text x=\"{}\" y=\"20\" text-anchor=\"middle\" fill=\"#888\">{c}</text>", at * CHARACTER + CHARACTER / 2);
+        let _ = writeln!(
+            out,
+            "<text x=\"{}\" y=\"20\" text-anchor=\"middle\" fill=\"#888\">{c}</text>",
+            at * CHARACTER + CHARACTER / 2
+        );
     }
     for (word, row) in lattice.words.iter().zip(rows) {
         let (start, end) = (column(word.span.start), column(word.span.end));

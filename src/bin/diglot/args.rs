@@ -79,6 +79,10 @@ pub(crate) struct Tag {
     /// Report names inside longer mentions too, marked as nested.
     #[arg(long, help_heading = "Mentions")]
     pub(crate) nested: bool,
+    /// Report offices that stand for their holders at the document's date ('the US president', 法國總統), with the form
+    /// `office`; documents without a date have none.
+    #[arg(long)]
+    pub(crate) offices: bool,
     /// Add the refused candidates with their reasons (jsonl).
     #[arg(long, help_heading = "Mentions")]
     pub(crate) explain: bool,

@@ -33,7 +33,10 @@ pub(crate) fn show(
     names: &[String],
 ) -> Result<(), Fatal> {
     let [first, second] = names else {
-        return Err(Fatal::usage(format!("--compare takes two settings, as in no-hmm,default (one of {})", SETTINGS.join(", "))));
+        return Err(Fatal::usage(format!(
+            "--compare takes two settings, as in no-hmm,default (one of {})",
+            SETTINGS.join(", ")
+        )));
     };
     let layers = Layers { sentences: false, tokens: true, pos: false, mentions: false };
     let cut = |name: &str| -> Vec<Span> {

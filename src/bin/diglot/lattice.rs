@@ -34,7 +34,10 @@ fn table(out: &mut Vec<u8>, text: &str, lattice: &diglot::segment::Lattice) {
         let surface = pad(word.span.of(text), width);
         line(
             out,
-            format_args!("{mark} {place:>5}  {surface}  {:>9}  {:>5.2}  {:>5.2}", word.frequency, word.cost, word.path_cost),
+            format_args!(
+                "{mark} {place:>5}  {surface}  {:>9}  {:>5.2}  {:>5.2}",
+                word.frequency, word.cost, word.path_cost
+            ),
         );
     }
     if !lattice.guessed.is_empty() {

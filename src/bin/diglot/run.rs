@@ -73,6 +73,7 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
             args::KindName::Organisation => Kind::Organisation,
         }))
         .nested(tag.nested)
+        .offices(tag.offices)
         .explain(tag.explain);
     for rule in &tag.without_rule {
         builder = builder.without_rule(rule);

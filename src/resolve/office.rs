@@ -1,0 +1,120 @@
+//! Offices that stand for their holders, where they were asked for: 'the US president', 法國總統. The title beside a nation's
+//! name is the mention; its entity is who held the office at the document's date, by the terms in the gazetteer. Without a
+//! date, a holder, or with two, it stays unresolved.
+
+use std::collections::HashSet;
+
+use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::context::{Context, word_before, word_behind};
+use super::person::entity_of;
+use super::reason::Code;
+use super::tables::OFFICES;
+use crate::Span;
+use crate::gazetteer::{Form, Kind, Office};
+use crate::text::Date;
+
+/// The offices beside the nations that were accepted.
+pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], date: &Date) -> Vec<Candidate<'m>> {
+    let accepted = |candidate: &&Candidate<'m>| candidate.accepted().next().is_some();
+    let starts: HashSet<usize> = decided.iter().filter(accepted).map(|candidate| candidate.span.start).collect();
+    let date = date.to_string();
+    let mut found = Vec::new();
+    for nation in decided {
+        let state = nation.accepted().find_map(|(sense, _)| {
+            let state = entity_of(context, sense)?.country.as_deref();
+            state.filter(|_| sense.kind == Kind::Nation && sense.form != Form::Metonym)
+        });
+        let Some(state) = state else { continue };
+        let Some((span, roles)) = title_behind(context, nation).or_else(|| title_before(context, nation)) else {
+            continue;
+        };
+        if !names_follow(context, span, &starts) {
+            found.extend(holder(context, state, roles, &date).map(|index| candidate(context, span, index, state)));
+        }
+    }
+    found
+}
+
+/// The title right behind a nation's name, its possessive included.
+fn title_behind(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, &'static [&'static str])> {
+    let (before, behind) = context.sides(nation.span);
+    if nation.han {
+        let before_ex = before.ends_with('前') || before.ends_with("候任");
+        let title = (1..=5).rev().find_map(|count| {
+            let end = behind.char_indices().nth(count).map_or(behind.len(), |(at, _)| at);
+            OFFICES.get_key_value(behind.get(..end)?)
+        });
+        let (title, roles) = title.filter(|_| !before_ex)?;
+        return Some((Span::new(nation.span.end, nation.span.end + title.len()), roles));
+    }
+    if word_before(before).is_some_and(|word| matches!(word, "former" | "ex" | "then" | "next" | "future" | "Former")) {
+        return None;
+    }
+    let gap = if behind.starts_with("'s ") { 3 } else { 1 };
+    let title = behind.get(gap..).filter(|_| behind.starts_with("'s ") || behind.starts_with(' '))?;
+    let (len, roles) = english_title(title)?;
+    let start = nation.span.end + gap;
+    Some((Span::new(start, start + len), roles))
+}
+
+/// 'the president of France'.
+fn title_before(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, &'static [&'static str])> {
+    let (before, _) = context.sides(nation.span);
+    let head = before.strip_suffix(" of ").or_else(|| before.strip_suffix(" of the "))?;
+    let starts = head.rmatch_indices(' ').map(|(at, _)| at + 1).take(3);
+    let (start, roles) = starts
+        .filter_map(|start| Some((start, english_title(head.get(start..)?)?)))
+        .find_map(|(start, (len, roles))| (start + len == head.len()).then_some((start, roles)))?;
+    head.get(..start)?.ends_with("the ").then(|| (Span::new(start, head.len()), roles))
+}
+
+/// The longest title at the start of a text, and its length.
+fn english_title(text: &str) -> Option<(usize, &'static [&'static str])> {
+    let ends = text.match_indices(|c: char| !c.is_alphabetic()).map(|(at, _)| at).chain([text.len()]).take(3);
+    let found = ends.filter_map(|end| Some((end, OFFICES.get(text.get(..end)?.to_ascii_lowercase().as_str())?)));
+    found.last().map(|(end, roles)| (end, roles.as_slice()))
+}
+
+/// Whether the holder's name stands behind the title: then that is the mention.
+fn names_follow(context: &Context<'_>, title: Span, starts: &HashSet<usize>) -> bool {
+    let (_, behind) = context.sides(title);
+    let blank = behind.len() - behind.trim_start_matches(' ').len();
+    let capital = blank > 0 && word_behind(behind).is_some_and(|word| word.starts_with(char::is_uppercase));
+    starts.contains(&(title.end + blank)) || capital
+}
+
+/// Who held one of these offices of a state on a day: the one person, of the first role that someone held.
+fn holder(context: &Context<'_>, state: &str, roles: &[&str], date: &str) -> Option<u32> {
+    let of_state = |office: &Office| office.of.as_deref() == Some(state);
+    roles.iter().find_map(|role| {
+        let held = |office: &Office| office.role == *role && of_state(office) && within(office, date);
+        let entities = (0_u32..).map_while(|index| Some((index, context.gazetteer.entity(index)?)));
+        let mut holders = entities.filter(|(_, entity)| entity.offices.iter().any(held)).map(|(index, _)| index);
+        let first = holders.next()?;
+        holders.next().is_none().then_some(first)
+    })
+}
+
+/// Whether a term that the gazetteer gives with its start holds a day; dates are compared as far as both are known.
+fn within(office: &Office, date: &str) -> bool {
+    let compare = |bound: &str| {
+        let len = bound.len().min(date.len());
+        date.get(..len).cmp(&bound.get(..len))
+    };
+    let begun = office.from.as_deref().is_some_and(|from| compare(from).is_ge());
+    begun && office.to.as_deref().is_none_or(|to| compare(to).is_le())
+}
+
+fn candidate<'m>(context: &Context<'_>, span: Span, index: u32, state: &str) -> Candidate<'m> {
+    let detail = format!("{}, {state}", span.of(context.text));
+    let sense = Sense {
+        referent: Referent::Entity(index),
+        kind: Kind::Leader,
+        form: Form::Office,
+        ambiguous: false,
+        exact_case: false,
+        verdict: Verdict::accept(Code::OfficeHolder, detail),
+    };
+    let han = !span.of(context.text).is_ascii();
+    Candidate { span, surface: "", han, senses: vec![sense], institution: None }
+}
