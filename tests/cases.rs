@@ -128,16 +128,19 @@ struct MentionCase {
     mentions: Vec<String>,
     #[serde(default)]
     refused: Vec<String>,
+    date: Option<String>,
     why: String,
 }
 
-static TAGGER: LazyLock<Pipeline> = LazyLock::new(|| PipelineBuilder::new().layers(Layers::TAG).explain(true).build());
+static TAGGER: LazyLock<Pipeline> =
+    LazyLock::new(|| PipelineBuilder::new().layers(Layers::TAG).offices(true).explain(true).build());
 
 #[test]
 fn mentions() {
     let mut differences = Differences::default();
     for case in read::<MentionCase>("mentions.toml") {
-        let document = Document::from(case.text.as_str());
+        let mut document = Document::from(case.text.as_str());
+        document.date = case.date.as_deref().map(|date| date.parse().expect("a date"));
         let analysis = TAGGER.analyze(&document);
         differences.compare(&case.text, &case.why, &case.mentions, &found(&analysis, &case.mentions));
         let refused = refused(&analysis);

@@ -88,6 +88,12 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     }
     let place = phrase_before(before, &tables::PLACE_BEFORE_EN).is_some();
     let verb = if adverb { second } else { next };
+    // 'Tbilisi is the capital of …' tells of a place, 'Beijing is locked in a dispute' of a government.
+    let description =
+        matches!(next, "is" | "was") && matches!(second, "the" | "a" | "an" | "in" | "one" | "home" | "located");
+    if description {
+        return None;
+    }
     if !place && behind.starts_with(' ') && tables::METONYM_AFTER_EN.contains(verb) {
         return Some(verb);
     }

@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn cases() {
-        let cases = [("汉语", "hàn yǔ", false), ("漢語", "hàn yǔ", false), ("银行", "yín xíng", true)];
+        let cases = [("汉族", "hàn zú", true), ("銀", "yín", false), ("银行", "yín xíng", true), ("你", "nǐ", false)];
         for (word, pinyin, several) in cases {
             assert_eq!(reading(word), Some(Reading { pinyin: pinyin.to_owned(), several }), "{word}");
         }
