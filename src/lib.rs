@@ -111,6 +111,7 @@
 //! [`text::decode`] reads bytes in an unknown encoding, [`read`] reads JSON lines. The library prints nothing and
 //! panics on no input.
 
+pub mod corpus;
 mod error;
 pub mod gazetteer;
 pub mod lang;

@@ -19,4 +19,5 @@ pub use detect::{LanguageSpan, language_spans};
 pub use language::{Language, Script};
 pub use sentence::{Sentence, sentences};
 pub(crate) use unit::units;
+pub(crate) use weight::letters;
 pub use weight::{DocumentLanguage, summarize};

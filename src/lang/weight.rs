@@ -130,3 +130,10 @@ fn is_cantonese(text: &str, spans: &[LanguageSpan]) -> bool {
     }
     marks >= 2 && marks * CANTONESE_SHARE >= chinese
 }
+
+/// How many letters a text has, counted as in the shares of a document: every Han character is one.
+pub(crate) fn letters(text: &str) -> usize {
+    let mut weights = Weights::default();
+    weights.add(Language::UND, text);
+    weights.0.iter().map(|(_, weight)| weight.letters).sum()
+}

@@ -105,7 +105,8 @@ fn entities(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer
     writeln!(out, "</table>")
 }
 
-fn escape(text: &str) -> String {
+/// `text` as a page shows it literally; control characters become U+FFFD.
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

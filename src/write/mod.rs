@@ -13,12 +13,14 @@ mod tsv;
 
 pub use brat::annotations as brat_annotations;
 pub use conllu::write as write_conllu;
+pub(crate) use html::escape;
 pub use html::{HTML_FOOT, html_head, write_document as write_html};
 pub use jsonl::write as write_jsonl;
 #[cfg(feature = "lattice")]
 pub use lattice::{lattice_dot, lattice_svg};
 pub use record::{FORMAT_VERSION, Record};
 pub use text::{columns, pad, write_segments, write_tags};
+pub(crate) use tsv::clean;
 pub use tsv::{MENTION_HEADER, TOKEN_HEADER, write_mentions as write_tsv_mentions, write_tokens as write_tsv_tokens};
 
 use crate::text::OffsetUnit;

@@ -66,6 +66,7 @@ pub fn write_tokens(out: &mut impl Write, analysis: &Analysis<'_>, options: &Wri
     Ok(())
 }
 
-fn clean(field: &str) -> String {
+/// A field on one line and without tabs.
+pub(crate) fn clean(field: &str) -> String {
     field.replace(['\t', '\n', '\r'], " ")
 }
