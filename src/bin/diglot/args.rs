@@ -25,6 +25,15 @@ const EXIT_CODES: &str = "Exit codes:
   1  done, but some inputs failed, a check found faults, or a search found nothing
   2  wrong usage, or no input could be read at all";
 
+const KWIC_USAGE: &str = "diglot kwic [OPTIONS] PATTERN [FILE]...
+       diglot kwic [OPTIONS] --entity ID [FILE]...
+       diglot kwic [OPTIONS] --kind KIND [FILE]...";
+
+const KWIC_EXAMPLES: &str = "Examples:
+  diglot kwic 特朗普 examples/page.txt
+  diglot kwic --string 峰会 examples/page.txt --sort left
+  diglot kwic --entity vladimir-putin examples/page.txt --format tsv";
+
 /// The version of the tool and of its gazetteer.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (gazetteer ", env!("DIGLOT_GAZETTEER"), ")");
 
@@ -39,6 +48,12 @@ pub(crate) enum Command {
     /// Show a text with its languages, words and mentions, and why each candidate was taken or refused.
     #[command(after_help = "Example: diglot inspect --text '普京 met Xi in 北京'")]
     Inspect(Inspect),
+    /// Show every hit of a word, a string, an entity or a kind in its context, a line each.
+    #[command(override_usage = KWIC_USAGE, after_help = KWIC_EXAMPLES)]
+    Kwic(Kwic),
+    /// Count words, entities, kinds, languages or scripts.
+    #[command(after_help = "Example: diglot freq examples/page.txt --of entities --top 10 --format text")]
+    Freq(Freq),
     /// Look into the gazetteers and check them.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
@@ -167,6 +182,80 @@ pub(crate) enum InspectFormat {
     Text,
     Dot,
     Html,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Kwic {
+    /// The word to look for, or several in a row: whole words, in either script (泽连斯基 finds 澤連斯基). With --entity or
+    /// --kind there is no pattern, and this is the first file.
+    #[arg(value_name = "PATTERN")]
+    pub(crate) pattern: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) names: Names,
+    /// Find the pattern as a string, also inside words and across their edges.
+    #[arg(long, help_heading = "Search", conflicts_with_all = ["entity", "kind"])]
+    pub(crate) string: bool,
+    /// Capitals and small letters are alike.
+    #[arg(long, short, help_heading = "Search", conflicts_with_all = ["entity", "kind"])]
+    pub(crate) ignore_case: bool,
+    /// Find every mention of an entity, by any of its names. A name that only one entity has may stand for its id.
+    #[arg(long, value_name = "ID", help_heading = "Search", conflicts_with = "kind")]
+    pub(crate) entity: Option<String>,
+    /// Find every mention of a kind, or of several.
+    #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "Search")]
+    pub(crate) kind: Vec<KindName>,
+    /// Columns of context on either side; wide characters take two, a line break one [default: what fits the terminal,
+    /// else 40].
+    #[arg(long, short = 'C', value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(0..=10_000))]
+    pub(crate) context: Option<u16>,
+    /// Order of the lines: as in the texts, or by the words left or right of the hit.
+    #[arg(long, value_name = "SIDE", default_value = "none", help_heading = "Output")]
+    pub(crate) sort: KwicSort,
+    /// The first N lines only (of the sorted ones, if they are sorted).
+    #[arg(long, value_name = "N", help_heading = "Output", value_parser = positive)]
+    pub(crate) limit: Option<usize>,
+    /// Count the hits of each file instead; files without a hit are left out.
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["sort", "limit", "context"])]
+    pub(crate) count: bool,
+    /// Output format [default: text on a terminal, jsonl in a pipe].
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<ReportFormat>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Freq {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) names: Names,
+    /// What to count: words and mentions by number, languages and scripts by letters (a Han character is one).
+    #[arg(long, value_name = "WHAT", default_value = "words", help_heading = "Counting")]
+    pub(crate) of: FreqOf,
+    /// Take words for one that differ only in Traditional or Simplified characters, case, accents or width.
+    #[arg(long, help_heading = "Counting")]
+    pub(crate) fold: bool,
+    /// Words of these languages only, by their codes: zh, en.
+    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Counting")]
+    pub(crate) language: Vec<String>,
+    /// The N most frequent only [default: 30 in text and html, else all].
+    #[arg(long, value_name = "N", help_heading = "Output", value_parser = positive)]
+    pub(crate) top: Option<usize>,
+    /// What occurs at least N times only.
+    #[arg(long, value_name = "N", default_value = "1", help_heading = "Output")]
+    pub(crate) min: u64,
+    /// Output format [default: text on a terminal, jsonl in a pipe].
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<ReportFormat>,
+    /// Write to this file instead of standard output. The file appears when it is complete.
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+    /// Threads to work with [default: one a core].
+    #[arg(long, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -317,6 +406,49 @@ pub(crate) enum OffsetUnit {
     Byte,
     /// UTF-16 code units, as JavaScript counts.
     Utf16,
+}
+
+/// What a table or list is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Jsonl,
+    Tsv,
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KwicSort {
+    None,
+    Left,
+    Right,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FreqOf {
+    Words,
+    Entities,
+    Kinds,
+    Languages,
+    Scripts,
+}
+
+impl From<KindName> for diglot::Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Leader => diglot::Kind::Leader,
+            KindName::Nation => diglot::Kind::Nation,
+            KindName::Organisation => diglot::Kind::Organisation,
+        }
+    }
+}
+
+/// A number from 1 on.
+fn positive(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("give a whole number, 1 or more".to_owned()),
+        Ok(number) => Ok(number),
+    }
 }
 
 fn encoding(label: &str) -> Result<diglot::text::Encoding, String> {

@@ -1,14 +1,18 @@
 //! The command-line tool: arguments as typed ([`args`]), what they ask for ([`run`]), and an exit code.
 
 mod args;
+mod batches;
 mod compare;
+mod freq;
 mod gazetteer;
 mod input;
 mod inspect;
+mod kwic;
 mod lattice;
 mod messages;
 mod output;
 mod run;
+mod terminal;
 mod words;
 
 use std::process::ExitCode;

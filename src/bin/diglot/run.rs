@@ -12,7 +12,7 @@ use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
 use crate::input::Documents;
 use crate::messages::{Fatal, Outcome};
 use crate::output::{Folder, Sink};
-use crate::{gazetteer, inspect, words};
+use crate::{freq, gazetteer, inspect, kwic, words};
 
 /// Runs a command.
 pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
@@ -27,6 +27,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
         Command::Tag(tag) => run_tag(tag, args.quiet),
         Command::Segment(segment) => run_segment(segment, args.quiet),
         Command::Inspect(inspect) => inspect::run(&inspect, color, args.quiet),
+        Command::Kwic(kwic) => kwic::run(kwic, color, args.quiet),
+        Command::Freq(freq) => freq::run(&freq, args.quiet),
         Command::Gazetteer(command) => gazetteer::run(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -124,24 +126,30 @@ fn run_segment(segment: args::Segment, quiet: bool) -> Result<Outcome, Fatal> {
     })
 }
 
-fn to_terminal(output: &args::Output) -> bool {
+/// Whether the output goes to a terminal.
+pub(crate) fn to_terminal(output: &args::Output) -> bool {
     output.output.is_none() && io::stdout().is_terminal()
 }
 
 fn write_options(layers: &args::Layers, unit: args::OffsetUnit) -> WriteOptions {
     let with = |layer| layers.with.contains(&layer);
     WriteOptions {
-        offset_unit: match unit {
-            args::OffsetUnit::Char => text::OffsetUnit::Char,
-            args::OffsetUnit::Byte => text::OffsetUnit::Byte,
-            args::OffsetUnit::Utf16 => text::OffsetUnit::Utf16,
-        },
+        offset_unit: offset_unit(unit),
         spans: with(args::Layer::Spans),
         sentences: with(args::Layer::Sentences),
         // Parts of speech stand on tokens.
         tokens: with(args::Layer::Tokens) || layers.pos,
         text: with(args::Layer::Text),
         ..WriteOptions::default()
+    }
+}
+
+/// The unit as the library names it.
+pub(crate) fn offset_unit(unit: args::OffsetUnit) -> text::OffsetUnit {
+    match unit {
+        args::OffsetUnit::Char => text::OffsetUnit::Char,
+        args::OffsetUnit::Byte => text::OffsetUnit::Byte,
+        args::OffsetUnit::Utf16 => text::OffsetUnit::Utf16,
     }
 }
 
@@ -232,7 +240,7 @@ impl Work<'_> {
 
 /// The next documents. Standard input hands its lines over as they come, so a batch also ends where reading would wait;
 /// files are read on.
-fn batch(documents: &mut Documents) -> Vec<Document> {
+pub(crate) fn batch(documents: &mut Documents) -> Vec<Document> {
     let mut batch = Vec::new();
     let mut bytes = 0;
     while batch.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {

@@ -1,0 +1,44 @@
+//! The documents of all inputs, a batch at a time, on all cores: for commands that gather over documents and may stop
+//! before the end.
+
+use std::ops::ControlFlow;
+
+use diglot::Document;
+
+use crate::args;
+use crate::input::Documents;
+use crate::messages::{Fatal, Outcome};
+use crate::run::batch;
+
+/// Hands the documents to `each`, in order, until that breaks off. `each` runs where rayon's iterators use `threads`
+/// threads.
+pub(crate) fn for_each(
+    input: &args::Input,
+    threads: Option<u16>,
+    quiet: bool,
+    mut each: impl FnMut(&[Document]) -> Result<ControlFlow<()>, Fatal> + Send,
+) -> Result<Outcome, Fatal> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build();
+    let pool = pool.map_err(|error| Fatal::usage(format!("--threads: {error}")))?;
+    let mut documents = Documents::new(input, quiet);
+    loop {
+        let batch = batch(&mut documents);
+        if batch.is_empty() || pool.install(|| each(&batch))?.is_break() {
+            break;
+        }
+    }
+    Ok(match (documents.read, documents.failed) {
+        (_, 0) => Outcome::Done,
+        (0, _) => Outcome::Nothing,
+        _ => Outcome::Partly,
+    })
+}
+
+/// What to exit with where nothing was found: that nothing could be read says more.
+pub(crate) fn nothing_found(outcome: Outcome, what: std::fmt::Arguments<'_>) -> Outcome {
+    if outcome == Outcome::Nothing {
+        return outcome;
+    }
+    eprintln!("diglot: {what}");
+    Outcome::Partly
+}

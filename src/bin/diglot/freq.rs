@@ -1,0 +1,100 @@
+//! `diglot freq`: what is counted, over all inputs, and the table of it.
+
+use std::io::IsTerminal;
+use std::ops::ControlFlow;
+
+use diglot::PipelineBuilder;
+use diglot::corpus::frequency::{self, Row};
+use diglot::corpus::{Counted, Frequency};
+use rayon::prelude::*;
+
+use crate::args::{self, ReportFormat as Format};
+use crate::batches;
+use crate::gazetteer;
+use crate::messages::{Fatal, Outcome};
+use crate::output::Sink;
+use crate::terminal;
+
+/// Rows for the eye unless more are asked for.
+const TOP: usize = 30;
+
+pub(crate) fn run(args: &args::Freq, quiet: bool) -> Result<Outcome, Fatal> {
+    let counted = match args.of {
+        args::FreqOf::Words => Counted::Words,
+        args::FreqOf::Entities => Counted::Entities,
+        args::FreqOf::Kinds => Counted::Kinds,
+        args::FreqOf::Languages => Counted::Languages,
+        args::FreqOf::Scripts => Counted::Scripts,
+    };
+    if counted != Counted::Words && (args.fold || !args.language.is_empty()) {
+        return Err(Fatal::usage(format!(
+            "--fold and --language are about words: leave them out, or --of {}",
+            counted.as_str()
+        )));
+    }
+    let pipeline = PipelineBuilder::new()
+        .gazetteer(gazetteer::load(&args.names.gazetteers)?)
+        .layers(counted.layers())
+        .keep_names(args.names.keep_names == args::Switch::On)
+        .build();
+    let sink = Sink::open(args.output.as_deref())?;
+    let mut table = Frequency::new(counted).fold(args.fold).languages(&args.language);
+    let empty = table.like();
+    let outcome = batches::for_each(&args.input, args.threads, quiet, |batch| {
+        let count = |mut part: Frequency, document| {
+            part.add(&pipeline.analyze(document), pipeline.gazetteer());
+            part
+        };
+        let both = |mut one: Frequency, other| {
+            one.merge(other);
+            one
+        };
+        table.merge(batch.par_iter().fold(|| empty.clone(), count).reduce(|| empty.clone(), both));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let mut rows = table.rows(args.min);
+    let terminal = args.output.is_none() && std::io::stdout().is_terminal();
+    let format = args.format.unwrap_or(if terminal { Format::Text } else { Format::Jsonl });
+    let top = match format {
+        Format::Text | Format::Html => args.top.unwrap_or(TOP),
+        Format::Jsonl | Format::Tsv => args.top.unwrap_or(usize::MAX),
+    };
+    rows.truncate(top);
+    print(sink, args, counted, format, &rows)?;
+    Ok(match (table.total(), rows.len()) {
+        (0, _) => batches::nothing_found(outcome, format_args!("no {} in the input", counted.as_str())),
+        (_, 0) => batches::nothing_found(outcome, format_args!("nothing occurs {} times (--min)", args.min)),
+        _ => outcome,
+    })
+}
+
+fn print(mut sink: Sink, args: &args::Freq, counted: Counted, format: Format, rows: &[Row]) -> Result<(), Fatal> {
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = match format {
+        Format::Text if rows.is_empty() => Ok(()),
+        Format::Text => frequency::write_chart(&mut out, counted, rows, terminal::width()),
+        Format::Jsonl => rows.iter().try_for_each(|row| frequency::write_jsonl(&mut out, counted, row)),
+        Format::Tsv => {
+            out.extend_from_slice(frequency::tsv_header(counted, args.fold).as_bytes());
+            rows.iter().try_for_each(|row| frequency::write_tsv(&mut out, row))
+        }
+        Format::Html => {
+            let most = rows.first().map_or(1, |row| row.count);
+            out.extend_from_slice(frequency::html_head(&title(args, counted), counted).as_bytes());
+            let written = rows.iter().try_for_each(|row| frequency::write_html(&mut out, row, most));
+            out.extend_from_slice(frequency::HTML_FOOT.as_bytes());
+            written
+        }
+    };
+    sink.write(&out)?;
+    sink.finish()
+}
+
+/// `words in page.txt`.
+fn title(args: &args::Freq, counted: Counted) -> String {
+    match args.input.files.as_slice() {
+        [file] => format!("{} in {}", counted.as_str(), file.display()),
+        _ => counted.as_str().to_owned(),
+    }
+}
