@@ -30,9 +30,9 @@ const KWIC_USAGE: &str = "diglot kwic [OPTIONS] PATTERN [FILE]...
        diglot kwic [OPTIONS] --kind KIND [FILE]...";
 
 const KWIC_EXAMPLES: &str = "Examples:
-  diglot kwic 特朗普 examples/page.txt
-  diglot kwic --string 峰会 examples/page.txt --sort left
-  diglot kwic --entity vladimir-putin examples/page.txt --format tsv";
+  diglot kwic 习近平 examples/page.txt
+  diglot kwic --string 东盟 examples/page.txt --sort left
+  diglot kwic --entity putin examples/page.txt --format tsv";
 
 /// The version of the tool and of its gazetteer.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (gazetteer ", env!("DIGLOT_GAZETTEER"), ")");

@@ -1,7 +1,7 @@
 //! `diglot kwic`: what is looked for, as resolved, and the lines of its hits, printed in order or sorted.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use diglot::corpus::concordance::{self, CONTEXT, COUNT_HEADER, FileCount, LINE_HEADER, Layout, Sort};
@@ -79,7 +79,7 @@ fn query(args: &mut args::Kwic, gazetteer: &Gazetteer) -> Result<(Query, String)
     Ok((if args.ignore_case { query.ignore_case() } else { query }, format!("'{pattern}'")))
 }
 
-fn text_of(pattern: &PathBuf) -> Result<&str, Fatal> {
+fn text_of(pattern: &Path) -> Result<&str, Fatal> {
     pattern.to_str().ok_or_else(|| Fatal::usage(format!("PATTERN {}: this is no UTF-8", pattern.display())))
 }
 

@@ -185,7 +185,8 @@ fn whole_tokens(tokens: &[Token], span: Span) -> bool {
 fn mentions(analysis: &Analysis<'_>, gazetteer: &Gazetteer, wanted: impl Fn(&str, Kind) -> bool) -> Vec<Hit> {
     let hit = |mention: &crate::Mention| {
         let id = gazetteer.describe(mention.referent)?.id;
-        wanted(&id, mention.kind).then(|| Hit { span: mention.span, entity: Some((id, mention.kind)) })
+        let found = wanted(&id, mention.kind);
+        found.then_some(Hit { span: mention.span, entity: Some((id, mention.kind)) })
     };
     analysis.mentions.iter().filter_map(hit).collect()
 }

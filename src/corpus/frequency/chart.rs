@@ -16,9 +16,6 @@ const MOST_BAR: usize = 60;
 /// `100.0%`.
 const SHARE_COLUMNS: usize = 6;
 
-/// Columns that ids of entities share; a longer one moves its names.
-const ID_COLUMNS: usize = 20;
-
 /// Eighths of a block, none to seven.
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
@@ -28,16 +25,14 @@ const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 /// What `out` says.
 pub fn write_chart(out: &mut impl Write, counted: Counted, rows: &[Row], width: usize) -> io::Result<()> {
     let unit = counted.unit();
-    let ids = rows.iter().filter(|row| row.entity.is_some()).map(|row| columns(&row.item));
-    let id = ids.max().unwrap_or(0).min(ID_COLUMNS);
-    let labels: Vec<String> = rows.iter().map(|row| label(row, id)).collect();
+    let labels: Vec<String> = rows.iter().map(label).collect();
     let number = rows.iter().map(|row| row.count.to_string().len()).chain([unit.len()]).max().unwrap_or(0);
     let longest = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
     let fixed = number + SHARE_COLUMNS + 3 * 2;
     let item = longest.max(counted.as_str().len()).min(width.saturating_sub(fixed + LEAST_BAR).max(LEAST_BAR));
     let bar = width.saturating_sub(fixed + item).clamp(LEAST_BAR, MOST_BAR);
     let most = rows.iter().map(|row| row.count).max().unwrap_or(1).max(1);
-    // Items are counted, so "words  words" would say nothing twice.
+    // `words  words` would say one thing twice.
     let head = if counted.as_str() == unit { "word" } else { counted.as_str() };
     writeln!(out, "{}  {unit:>number$}  {:>SHARE_COLUMNS$}", pad(head, item), "share")?;
     for (row, label) in rows.iter().zip(&labels) {
@@ -48,11 +43,11 @@ pub fn write_chart(out: &mut impl Write, counted: Counted, rows: &[Row], width: 
     Ok(())
 }
 
-/// The item; of an entity its id, in so many columns, with its English and Chinese names.
-fn label(row: &Row, id: usize) -> String {
-    let Some(entity) = &row.entity else { return clean(&row.item) };
-    let names: Vec<&str> = [&entity.name.en, &entity.name.zh_hans].into_iter().flatten().map(String::as_str).collect();
-    format!("{}  {}", pad(&entity.id, id), names.join(" | "))
+/// The item; of an entity its English and Chinese names, which say more to a reader than the id.
+fn label(row: &Row) -> String {
+    let names = row.entity.as_ref().map(|entity| [entity.name.en.as_deref(), entity.name.zh_hans.as_deref()]);
+    let names: Vec<&str> = names.into_iter().flatten().flatten().collect();
+    if names.is_empty() { clean(&row.item) } else { clean(&names.join(" | ")) }
 }
 
 /// `text` in so many columns, with `…` for what does not fit.

@@ -240,7 +240,7 @@ impl Frequency {
     fn row(&self, item: &str, count: &Count) -> Row {
         let mut forms: Vec<(String, u64)> = count.forms.iter().map(|(form, &count)| (form.clone(), count)).collect();
         // Stable: equals stay in the order of their code points.
-        forms.sort_by(|a, b| b.1.cmp(&a.1));
+        forms.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
         Row {
             item: forms.first().map_or_else(|| item.to_owned(), |(form, _)| form.clone()),
             count: count.count,
