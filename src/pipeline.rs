@@ -193,10 +193,11 @@ impl Pipeline {
         let sentences = if self.layers.sentences { sentences(text, &spans) } else { Vec::new() };
         let needs_fold = self.layers.tokens || self.layers.mentions;
         let folded = if needs_fold { fold(text) } else { fold("") };
-        let tokens = match (self.layers.tokens, self.segmenter.is_folded()) {
-            (false, _) => Vec::new(),
-            (true, true) => self.segmenter.tokens(&folded, &spans, self.layers.pos),
-            (true, false) => self.segmenter.tokens(&unfolded(text), &spans, self.layers.pos),
+        let tokens = match &document.words {
+            _ if !self.layers.tokens => Vec::new(),
+            Some(words) => self.segmenter.kept(text, words, &spans, self.layers.pos),
+            None if self.segmenter.is_folded() => self.segmenter.tokens(&folded, &spans, self.layers.pos),
+            None => self.segmenter.tokens(&unfolded(text), &spans, self.layers.pos),
         };
         let resolved = if self.layers.mentions {
             resolve::resolve(

@@ -18,6 +18,7 @@ mod weight;
 pub use detect::{LanguageSpan, language_spans};
 pub use language::{Language, Script};
 pub use sentence::{Sentence, sentences};
+pub use side::side as chinese_script;
 pub(crate) use unit::units;
 pub(crate) use weight::letters;
 pub use weight::{DocumentLanguage, summarize};

@@ -59,8 +59,8 @@ impl Sides {
     }
 }
 
-/// The side of a Chinese text.
-pub(super) fn side(text: &str) -> Script {
+/// Whether a Chinese text is Simplified, Traditional, mixed or undecided, by the characters that one side only writes.
+pub fn side(text: &str) -> Script {
     let mut sides = Sides::default();
     sides.count(text);
     sides.script()

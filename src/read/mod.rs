@@ -1,12 +1,18 @@
 //! Where documents come from: bytes of a file or lines of a stream come in, documents go out.
 
+mod conllu;
+mod join;
 mod jsonl;
 mod text;
+mod words;
 
 use std::fmt;
 
+pub use conllu::{ConlluDocument, ConlluSentence, parse_conllu};
+pub use join::join_words;
 pub use jsonl::{Fields, JsonLines};
 pub use text::text_document;
+pub use words::words_document;
 
 use crate::text::Document;
 
@@ -20,15 +26,22 @@ pub enum InputFormat {
     Text,
     /// One JSON object a line, a document each.
     Jsonl,
+    /// One document, segmented before: words with blanks between them, which are kept.
+    Words,
+    /// A treebank: a document from each `# newdoc` on.
+    Conllu,
 }
 
 impl InputFormat {
     /// The format of an input with this name and these first bytes: `.jsonl` and `.ndjson` are JSON lines, and so is what
-    /// starts with a whole line that is a JSON object.
+    /// starts with a whole line that is a JSON object; `.conllu` is CoNLL-U.
     pub fn of(name: &str, head: &[u8]) -> Self {
         let name = name.to_ascii_lowercase();
         if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
             return InputFormat::Jsonl;
+        }
+        if name.ends_with(".conllu") {
+            return InputFormat::Conllu;
         }
         let line = head.split(|&b| b == b'\n').next().unwrap_or_default();
         let object = line.trim_ascii_start().starts_with(b"{")

@@ -4,6 +4,7 @@
 //! through the other's hands. Tokens and the blanks between them cover the text.
 
 mod chinese;
+mod kept;
 mod latin;
 #[cfg(feature = "lattice")]
 mod lattice;

@@ -1,6 +1,7 @@
 //! What a pipeline reads: one text with what is known about it.
 
 use super::Date;
+use crate::Span;
 
 /// A text and its metadata.
 ///
@@ -23,18 +24,28 @@ pub struct Document {
     pub date: Option<Date>,
     /// The text. All spans count its bytes.
     pub text: String,
+    /// Where its words stand, if it came segmented: they become its tokens. In order and disjoint.
+    #[serde(skip)]
+    pub words: Option<Vec<Span>>,
 }
 
 impl Document {
-    /// A document without source and date.
+    /// A document without source, date and words.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Document { id: id.into(), source: None, date: None, text: text.into() }
+        Document { id: id.into(), source: None, date: None, text: text.into(), words: None }
     }
 
     /// The document with a source.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
+        self
+    }
+
+    /// The document with the places of its words, which are kept as its tokens.
+    #[must_use]
+    pub fn with_words(mut self, words: Vec<Span>) -> Self {
+        self.words = Some(words);
         self
     }
 

@@ -8,8 +8,13 @@ mod jsonl;
 mod lattice;
 mod pinyin;
 mod record;
+mod structure;
+mod tei;
 mod text;
 mod tsv;
+mod vert;
+mod words;
+mod xml;
 
 pub use brat::annotations as brat_annotations;
 pub use conllu::write as write_conllu;
@@ -19,9 +24,12 @@ pub use jsonl::write as write_jsonl;
 #[cfg(feature = "lattice")]
 pub use lattice::{lattice_dot, lattice_svg};
 pub use record::{FORMAT_VERSION, Record};
+pub use tei::{TeiEntities, tei_foot, tei_head, write as write_tei};
 pub use text::{columns, pad, write_segments, write_tags};
 pub(crate) use tsv::clean;
 pub use tsv::{MENTION_HEADER, TOKEN_HEADER, write_mentions as write_tsv_mentions, write_tokens as write_tsv_tokens};
+pub use vert::write as write_vert;
+pub use words::write as write_words;
 
 use crate::text::OffsetUnit;
 

@@ -366,6 +366,10 @@ pub(crate) enum TagFormat {
     Brat,
     Html,
     Conllu,
+    /// Vertical text for corpus managers.
+    Vert,
+    /// TEI P5.
+    Tei,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -374,6 +378,12 @@ pub(crate) enum SegmentFormat {
     Jsonl,
     Tsv,
     Conllu,
+    /// Vertical text for corpus managers.
+    Vert,
+    /// TEI P5.
+    Tei,
+    /// Words with blanks between them, a sentence a line.
+    Words,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -396,6 +406,10 @@ pub(crate) enum InputFormat {
     Auto,
     Text,
     Jsonl,
+    /// Segmented before: words with blanks between them, which are kept.
+    Words,
+    /// CoNLL-U: the text of its documents, segmented anew.
+    Conllu,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

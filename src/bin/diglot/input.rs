@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use diglot::Document;
-use diglot::read::{Fields, InputFormat, JsonLines, Read, text_document};
+use diglot::read::{Fields, InputFormat, JsonLines, Read, parse_conllu, text_document, words_document};
 use diglot::text::Encoding;
 
 use crate::args;
@@ -17,6 +17,8 @@ use crate::messages::{self, system};
 pub(crate) struct Documents {
     paths: VecDeque<PathBuf>,
     lines: Option<JsonLines<Box<dyn BufRead>>>,
+    /// Documents that an input gave all at once.
+    ready: VecDeque<Document>,
     /// The input that is being read.
     name: String,
     format: InputFormat,
@@ -34,11 +36,14 @@ impl Documents {
         let mut documents = Documents {
             paths: VecDeque::new(),
             lines: None,
+            ready: VecDeque::new(),
             name: String::new(),
             format: match input.input_format {
                 args::InputFormat::Auto => InputFormat::Auto,
                 args::InputFormat::Text => InputFormat::Text,
                 args::InputFormat::Jsonl => InputFormat::Jsonl,
+                args::InputFormat::Words => InputFormat::Words,
+                args::InputFormat::Conllu => InputFormat::Conllu,
             },
             encoding: input.encoding,
             fields: Fields {
@@ -109,8 +114,30 @@ impl Documents {
         }
         let mut bytes = Vec::new();
         input.read_to_end(&mut bytes)?;
-        let read = text_document(&self.name, &bytes, self.encoding);
-        Ok(Some(read.map_err(|error| error.to_string())))
+        let read = match format {
+            InputFormat::Words => words_document(&self.name, &bytes, self.encoding),
+            _ => text_document(&self.name, &bytes, self.encoding),
+        };
+        let read = read.map_err(|error| error.to_string());
+        if format == InputFormat::Conllu {
+            return Ok(read.and_then(|read| self.treebank(read)).map_or_else(|what| Some(Err(what)), |()| None));
+        }
+        Ok(Some(read))
+    }
+
+    /// The documents of a treebank; lines that are none are told, but for a file that holds nothing else.
+    fn treebank(&mut self, read: Read) -> Result<(), String> {
+        let text = self.accept(read).text;
+        let (documents, faults) = parse_conllu(&text);
+        if let (true, Some(fault)) = (documents.is_empty(), faults.first()) {
+            return Err(fault.to_string());
+        }
+        for fault in faults {
+            self.fail(format!("{}:{}", self.name, fault.line), fault.what);
+        }
+        let documents = (1..).zip(documents).map(|(number, document)| document.into_document(&self.name, number));
+        self.ready.extend(documents);
+        Ok(())
     }
 
     fn accept(&mut self, read: Read) -> Document {
@@ -137,6 +164,9 @@ impl Iterator for Documents {
                     Err(error) => self.fail(self.name.clone(), system(&error)),
                 }
                 self.lines = None;
+            }
+            if let Some(document) = self.ready.pop_front() {
+                return Some(document);
             }
             let path = self.paths.pop_front()?;
             match self.open(&path) {

@@ -1,10 +1,11 @@
 //! What the arguments ask for, carried out: documents in, records out, in order, on all cores.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
 
 use clap::CommandFactory;
 use diglot::gazetteer::Gazetteer;
-use diglot::write::{self, WriteOptions};
+use diglot::write::{self, TeiEntities, WriteOptions};
 use diglot::{Analysis, Document, Kind, Layers, Pipeline, PipelineBuilder, text};
 use rayon::prelude::*;
 
@@ -58,10 +59,10 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
     let mut options = write_options(&tag.layers, tag.output.offset_unit);
     options.mentions = true;
     options.refused = tag.explain;
-    let conllu = format == TagFormat::Conllu;
+    let by_word = matches!(format, TagFormat::Conllu | TagFormat::Vert | TagFormat::Tei);
     let layers = Layers {
-        sentences: options.sentences || conllu,
-        tokens: options.tokens || conllu,
+        sentences: options.sentences || by_word,
+        tokens: options.tokens || by_word,
         pos: tag.layers.pos,
         mentions: true,
     };
@@ -90,16 +91,24 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
     }
     let head = match format {
         TagFormat::Tsv => format!("{}\n", write::MENTION_HEADER).into_bytes(),
-        TagFormat::Html => page_head(&tag.input),
+        TagFormat::Html => write::html_head(&title(&tag.input)).into_bytes(),
+        TagFormat::Tei => write::tei_head(&title(&tag.input), pipeline.gazetteer()).into_bytes(),
         _ => Vec::new(),
     };
-    let foot: &[u8] = if format == TagFormat::Html { write::HTML_FOOT.as_bytes() } else { b"" };
+    let named = Mutex::default();
+    let foot = || match format {
+        TagFormat::Html => write::HTML_FOOT.to_owned(),
+        TagFormat::Tei => tei_foot(&named, pipeline.gazetteer()),
+        _ => String::new(),
+    };
     let sink = Sink::open(tag.output.output.as_deref())?;
     work.to_sink(&tag.input, sink, &head, foot, |out, analysis, gazetteer| match format {
         TagFormat::Text => write::write_tags(out, analysis, gazetteer),
         TagFormat::Tsv => write::write_tsv_mentions(out, analysis, gazetteer, &options),
         TagFormat::Html => write::write_html(out, analysis, gazetteer),
         TagFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
+        TagFormat::Vert => write::write_vert(out, analysis, gazetteer),
+        TagFormat::Tei => tei(out, analysis, gazetteer, &named),
         TagFormat::Jsonl | TagFormat::Brat => write::write_jsonl(out, analysis, gazetteer, &options),
     })
 }
@@ -116,14 +125,43 @@ fn run_segment(segment: args::Segment, quiet: bool) -> Result<Outcome, Fatal> {
         .segmentation(words::segmentation(&segment.words, &segment.names)?)
         .build();
     let work = Work { pipeline: &pipeline, threads: segment.output.threads, quiet };
-    let head = if format == SegmentFormat::Tsv { format!("{}\n", write::TOKEN_HEADER) } else { String::new() };
+    let head = match format {
+        SegmentFormat::Tsv => format!("{}\n", write::TOKEN_HEADER),
+        SegmentFormat::Tei => write::tei_head(&title(&segment.input), pipeline.gazetteer()),
+        _ => String::new(),
+    };
+    let named = Mutex::default();
+    let foot = || match format {
+        SegmentFormat::Tei => tei_foot(&named, pipeline.gazetteer()),
+        _ => String::new(),
+    };
     let sink = Sink::open(segment.output.output.as_deref())?;
-    work.to_sink(&segment.input, sink, head.as_bytes(), b"", |out, analysis, gazetteer| match format {
+    work.to_sink(&segment.input, sink, head.as_bytes(), foot, |out, analysis, gazetteer| match format {
         SegmentFormat::Text => write::write_segments(out, analysis),
         SegmentFormat::Jsonl => write::write_jsonl(out, analysis, gazetteer, &options),
         SegmentFormat::Tsv => write::write_tsv_tokens(out, analysis, &options),
         SegmentFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
+        SegmentFormat::Vert => write::write_vert(out, analysis, gazetteer),
+        SegmentFormat::Tei => tei(out, analysis, gazetteer, &named),
+        SegmentFormat::Words => write::write_words(out, analysis),
     })
+}
+
+/// A document of a TEI file; its entities are gathered for the foot.
+fn tei(
+    out: &mut Vec<u8>,
+    analysis: &Analysis<'_>,
+    gazetteer: &Gazetteer,
+    named: &Mutex<TeiEntities>,
+) -> io::Result<()> {
+    let mut entities = TeiEntities::new();
+    write::write_tei(out, analysis, gazetteer, &mut entities)?;
+    named.lock().unwrap_or_else(PoisonError::into_inner).append(&mut entities);
+    Ok(())
+}
+
+fn tei_foot(named: &Mutex<TeiEntities>, gazetteer: &Gazetteer) -> String {
+    write::tei_foot(&named.lock().unwrap_or_else(PoisonError::into_inner), gazetteer)
 }
 
 /// Whether the output goes to a terminal.
@@ -153,12 +191,12 @@ pub(crate) fn offset_unit(unit: args::OffsetUnit) -> text::OffsetUnit {
     }
 }
 
-fn page_head(input: &args::Input) -> Vec<u8> {
-    let title = match input.files.as_slice() {
+/// The title of a page: the file's name, if it is one.
+fn title(input: &args::Input) -> String {
+    match input.files.as_slice() {
         [file] => file.display().to_string(),
         _ => "diglot".to_owned(),
-    };
-    write::html_head(&title).into_bytes()
+    }
 }
 
 /// A batch is analysed at a time: this many documents, or this many bytes of text.
@@ -179,7 +217,7 @@ impl Work<'_> {
         input: &args::Input,
         mut sink: Sink,
         head: &[u8],
-        foot: &[u8],
+        foot: impl FnOnce() -> String,
         record: impl Fn(&mut Vec<u8>, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
     ) -> Result<Outcome, Fatal> {
         sink.write(head)?;
@@ -196,7 +234,7 @@ impl Work<'_> {
             records.iter().try_for_each(|record| sink.write(record))?;
             sink.flush()
         })?;
-        sink.write(foot)?;
+        sink.write(foot().as_bytes())?;
         sink.finish()?;
         Ok(outcome)
     }
