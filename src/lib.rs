@@ -113,6 +113,7 @@
 
 pub mod corpus;
 mod error;
+pub mod evaluate;
 pub mod gazetteer;
 pub mod lang;
 mod mention;

@@ -54,6 +54,9 @@ pub(crate) enum Command {
     /// Count words, entities, kinds, languages or scripts.
     #[command(after_help = "Example: diglot freq examples/page.txt --of entities --top 10 --format text")]
     Freq(Freq),
+    /// Measure language spans, sentences, words or mentions against gold of your own.
+    #[command(after_help = "Example: diglot eval segmentation gold.txt --errors 20")]
+    Eval(Eval),
     /// Look into the gazetteers and check them.
     #[command(subcommand)]
     Gazetteer(Gazetteer),
@@ -258,6 +261,44 @@ pub(crate) struct Freq {
     pub(crate) threads: Option<u16>,
 }
 
+#[derive(Debug, Group)]
+pub(crate) struct Eval {
+    /// What to measure.
+    pub(crate) layer: EvalLayer,
+    /// Files with the right answers, `-` for standard input; of brat the .ann or .txt files, or a folder of them.
+    #[arg(value_name = "GOLD", required = true)]
+    pub(crate) gold: Vec<PathBuf>,
+    /// What the gold is; auto looks at the file's name, then at its first line.
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    pub(crate) gold_format: GoldName,
+    /// Compare this file with the gold instead of what diglot finds. May be given several times.
+    #[arg(long, value_name = "PRED")]
+    pub(crate) against: Vec<PathBuf>,
+    /// What that file is.
+    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    pub(crate) against_format: GoldName,
+    /// Encoding of the files: auto, or a label such as gb18030, big5, utf-16le.
+    #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
+    pub(crate) encoding: diglot::text::Encoding,
+    /// Output format.
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    pub(crate) format: EvalFormat,
+    /// Add the N most frequent errors, each with the first place where it stands.
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
+    pub(crate) errors: usize,
+    /// Write to this file instead of standard output. It appears when it is complete.
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+    /// Threads to work with [default: one a core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Output")]
+    pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) names: Names,
+    /// Switch a rule off, to measure what it is worth (see docs/rules.md).
+    #[arg(long, value_name = "RULE", help_heading = "Names", hide_short_help = true, value_parser = rule_parser())]
+    pub(crate) without_rule: Vec<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Gazetteer {
     /// Check gazetteer files, or the built-in gazetteer.
@@ -410,6 +451,39 @@ pub(crate) enum InputFormat {
     Words,
     /// CoNLL-U: the text of its documents, segmented anew.
     Conllu,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EvalLayer {
+    /// Language spans.
+    Spans,
+    /// Where sentences start.
+    Sentences,
+    /// Words.
+    Segmentation,
+    /// Leaders, nations and organisations.
+    Entities,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EvalFormat {
+    Text,
+    Json,
+    Tsv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GoldName {
+    Auto,
+    /// A JSON object a line: see docs/eval.md.
+    Jsonl,
+    /// Words with blanks between them, a sentence a line (SIGHAN).
+    Words,
+    Conllu,
+    /// A word and its tag a line.
+    Iob2,
+    /// An .ann file beside a .txt file.
+    Brat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 mod args;
 mod batches;
 mod compare;
+mod eval;
 mod freq;
 mod gazetteer;
 mod input;

@@ -13,7 +13,7 @@ use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
 use crate::input::Documents;
 use crate::messages::{Fatal, Outcome};
 use crate::output::{Folder, Sink};
-use crate::{freq, gazetteer, inspect, kwic, words};
+use crate::{eval, freq, gazetteer, inspect, kwic, words};
 
 /// Runs a command.
 pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
@@ -30,6 +30,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
         Command::Inspect(inspect) => inspect::run(&inspect, color, args.quiet),
         Command::Kwic(kwic) => kwic::run(kwic, color, args.quiet),
         Command::Freq(freq) => freq::run(&freq, args.quiet),
+        Command::Eval(eval) => eval::run(&eval, args.quiet),
         Command::Gazetteer(command) => gazetteer::run(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -257,9 +258,7 @@ impl Work<'_> {
         input: &args::Input,
         mut each: impl FnMut(&[Document]) -> Result<(), Fatal> + Send,
     ) -> Result<Outcome, Fatal> {
-        let threads = self.threads.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        let pool = pool.map_err(|error| Fatal::usage(format!("--threads: {error}")))?;
+        let pool = pool(self.threads)?;
         let mut documents = Documents::new(input, self.quiet);
         loop {
             let batch = batch(&mut documents);
@@ -274,6 +273,12 @@ impl Work<'_> {
             _ => Outcome::Partly,
         })
     }
+}
+
+/// The threads to work with: one a core if no number is given.
+pub(crate) fn pool(threads: Option<u16>) -> Result<rayon::ThreadPool, Fatal> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build();
+    pool.map_err(|error| Fatal::usage(format!("--threads: {error}")))
 }
 
 /// The next documents. Standard input hands its lines over as they come, so a batch also ends where reading would wait;
