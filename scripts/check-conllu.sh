@@ -7,16 +7,20 @@ cd "$(dirname "$0")/.."
 venv=target/venv
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
 "$venv/bin/python" -c 'import conllu, udapi' 2>/dev/null || "$venv/bin/pip" install --quiet conllu udapi
-out=$(mktemp)
+out=$(mktemp --suffix=.conllu)
 trap 'rm -f "$out"' EXIT
 target/release/diglot tag --format conllu --pos examples/page.txt >"$out"
 "$venv/bin/python" - "$out" <<'PY'
+import logging
 import re
 import sys
 import unicodedata
 
 import conllu
 import udapi
+
+# It has much to say about words without heads.
+logging.disable(logging.WARNING)
 
 path = sys.argv[1]
 sentences = conllu.parse(open(path, encoding="utf-8").read())

@@ -148,7 +148,9 @@ impl Report {
 
 /// A section with its figures in columns; groups in which nothing was counted are left out.
 fn table(out: &mut String, section: &Section) {
-    let group_width = section.rows.iter().map(|(group, _)| columns(group)).chain([columns(section.name)]).max();
+    let counted = |values: &[(&str, Value)]| values.iter().any(|(_, value)| matches!(value, Value::Count(1..)));
+    let shown: Vec<_> = section.rows.iter().filter(|(_, values)| counted(values)).collect();
+    let group_width = shown.iter().map(|(group, _)| columns(group)).chain([columns(section.name)]).max();
     let group_width = group_width.unwrap_or(0);
     let names = section.rows.first().map(|(_, values)| values.iter().map(|(name, _)| *name)).into_iter().flatten();
     let widths: Vec<usize> = names.clone().map(|name| name.len().max(6)).collect();
@@ -157,8 +159,7 @@ fn table(out: &mut String, section: &Section) {
         let _ = writeln!(out, "{}{cells}", pad(group, group_width));
     };
     row(section.name, &mut names.map(str::to_owned));
-    let counted = |values: &[(&str, Value)]| values.iter().any(|(_, value)| matches!(value, Value::Count(1..)));
-    for (group, values) in section.rows.iter().filter(|(_, values)| counted(values)) {
+    for (group, values) in shown {
         row(group, &mut values.iter().map(|(_, value)| value.text()));
     }
     out.push('\n');

@@ -25,7 +25,7 @@ pub struct Row {
     pub date: Option<Date>,
     /// The unit of the offsets.
     pub unit: OffsetUnit,
-    /// A letter a code point: see [`labels`].
+    /// A letter a code point: `e` English, `z` Chinese and so on, `_` not scored (`docs/eval.md` lists them).
     pub labels: Option<String>,
     /// Stretches of one language: start, end, language.
     pub spans: Option<Vec<(usize, usize, String)>>,
