@@ -117,6 +117,7 @@ pub mod evaluate;
 pub mod gazetteer;
 pub mod lang;
 mod mention;
+pub mod mine;
 mod pipeline;
 pub mod read;
 pub mod resolve;

@@ -5,7 +5,11 @@
 
 mod alias;
 mod describe;
+mod diff;
 mod entity;
+pub mod export;
+mod fields;
+mod gaps;
 pub mod lint;
 mod read;
 
@@ -15,7 +19,10 @@ use std::path::Path;
 pub use alias::Form;
 pub(crate) use alias::{PARTICLES, Reading, Surface, Surfaces, Target, is_han};
 pub use describe::{Description, Names};
+pub use diff::{Change, Difference, diff};
 pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};
+pub use fields::{fields, institution_fields, office};
+pub use gaps::{Gap, gaps};
 pub use read::{Entries, Entry, Fault, name_fields};
 
 use crate::Error;
@@ -130,6 +137,30 @@ impl Gazetteer {
         self.by_id.get(id).and_then(|&index| self.entities.get(index as usize))
     }
 
+    /// The entity with this id, or the one that took its place, however often it was replaced.
+    ///
+    /// ```
+    /// use diglot::gazetteer::Entries;
+    /// use diglot::Gazetteer;
+    ///
+    /// let mut entries = Entries::default();
+    /// entries.read("old.toml", "[[entity]]\nid = 'putin'\nkind = 'leader'\nreplaced-by = 'vladimir-putin'")?;
+    /// let gazetteer = Gazetteer::built_in().with_entries(entries).map_err(|error| error.to_string());
+    /// assert_eq!(gazetteer.unwrap_or_default().current("putin").map(|e| e.id.as_str()), Some("vladimir-putin"));
+    /// # Ok::<(), diglot::gazetteer::Fault>(())
+    /// ```
+    pub fn current(&self, id: &str) -> Option<&Entity> {
+        let mut entity = self.get(id)?;
+        // A chain is shorter than the gazetteer, unless it comes back to itself.
+        for _ in 0..self.entities.len() {
+            match &entity.replaced_by {
+                Some(next) => entity = self.get(next)?,
+                None => return Some(entity),
+            }
+        }
+        None
+    }
+
     /// The entities that have this name in any script, spelling variants folded, with the form that it has for each.
     pub fn find(&self, name: &str) -> Vec<(&Entity, Form)> {
         let wanted = fold_name(name).to_lowercase();
@@ -156,6 +187,11 @@ impl Gazetteer {
     /// The organisation of this country that is this kind of organ, if it has an entry of its own.
     pub(crate) fn organ(&self, country: &str, institution: &str) -> Option<u32> {
         self.organs.get(&(country.to_owned(), institution.to_owned())).copied()
+    }
+
+    /// The nation with this ISO 3166 code; not a country of the United Kingdom, which shares its code.
+    pub fn state(&self, country: &str) -> Option<&Entity> {
+        self.nation(country).and_then(|index| self.entity(index))
     }
 
     /// The nation with this ISO code.

@@ -23,6 +23,7 @@ mod tables;
 
 pub use candidate::{Mention, Referent, Refusal};
 pub use reason::{Code, Reason};
+pub(crate) use tables::{FUNCTION_CHARACTERS, TITLES_EN, TITLES_ZH};
 
 use crate::Span;
 use crate::gazetteer::{Form, Gazetteer, Kind, Target};

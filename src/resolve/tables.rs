@@ -70,7 +70,7 @@ pub(super) static METONYM_PLACE_ZH: LazyLock<(Words, Words)> = LazyLock::new(|| 
 });
 
 /// Characters that join words and stand for none of a foreign name.
-pub(super) const FUNCTION_CHARACTERS: &str = "和与与在由对向的被是请让等及将把给从为于也则曾还又并但以";
+pub(crate) const FUNCTION_CHARACTERS: &str = "和与与在由对向的被是请让等及将把给从为于也则曾还又并但以";
 
 /// A name that is also something else, and the words that show which.
 pub(super) struct Homograph {
@@ -90,7 +90,7 @@ pub(super) static HOMOGRAPHS: LazyLock<HashMap<&'static str, Homograph>> = LazyL
 });
 
 /// A title and the roles that it may mean.
-pub(super) type Titles = HashMap<&'static str, Vec<&'static str>>;
+pub(crate) type Titles = HashMap<&'static str, Vec<&'static str>>;
 
 fn titles(text: &'static str) -> Titles {
     lines(text)
@@ -99,8 +99,8 @@ fn titles(text: &'static str) -> Titles {
         .collect()
 }
 
-pub(super) static TITLES_EN: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_en.tsv")));
-pub(super) static TITLES_ZH: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_zh.tsv")));
+pub(crate) static TITLES_EN: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_en.tsv")));
+pub(crate) static TITLES_ZH: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_zh.tsv")));
 
 /// Titles that stand for the holder of an office, and its roles.
 pub(super) static OFFICES: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/offices.tsv")));

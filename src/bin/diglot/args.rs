@@ -302,11 +302,10 @@ pub(crate) struct Eval {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Gazetteer {
     /// Check gazetteer files, or the built-in gazetteer.
-    #[command(after_help = "Example: diglot gazetteer check my-names.toml")]
-    Check {
-        /// A TOML file or a folder of them; the built-in gazetteer if there is none.
-        path: Option<PathBuf>,
-    },
+    #[command(
+        after_help = "Examples:\n  diglot gazetteer check my-names.toml\n  diglot gazetteer check dictionaries --alone --advice --format tsv"
+    )]
+    Check(GazetteerCheck),
     /// Find entities by any of their names, in any script.
     #[command(after_help = "Example: diglot gazetteer find 普丁")]
     Find {
@@ -323,6 +322,70 @@ pub(crate) enum Gazetteer {
         #[command(flatten)]
         names: Names,
     },
+    /// Write the gazetteer for other tools.
+    #[command(after_help = "Example: diglot gazetteer export --format skos --output gazetteer.ttl")]
+    Export {
+        /// jsonl: one object an entity; tsv: one row a name; spacy: patterns for its EntityRuler; skos: Turtle.
+        #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+        format: ExportFormat,
+        /// Write to this file instead of standard output. The file appears when it is complete.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        names: Names,
+    },
+    /// Tell what changed between two editions: added, removed, renamed, changed field by field.
+    ///
+    /// Exit code 1 if an id was lost: removed without `replaced-by`.
+    #[command(after_help = "Example: diglot gazetteer diff old/dictionaries dictionaries")]
+    Diff {
+        /// A TOML file or a folder of them.
+        old: PathBuf,
+        /// The same, later.
+        new: PathBuf,
+        /// Output format: a line a change, or tab-separated columns with a header.
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: ListFormat,
+    },
+    /// List names in a corpus that the gazetteer does not know, where leaders and organisations stand.
+    #[command(after_help = "Example: diglot gazetteer suggest news/ --min-count 3 > new-names.toml")]
+    Suggest(GazetteerSuggest),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct GazetteerCheck {
+    /// A TOML file or a folder of them; the built-in gazetteer if there is none.
+    pub(crate) path: Option<PathBuf>,
+    /// Report advice beside the faults; advice never changes the exit code.
+    #[arg(long)]
+    pub(crate) advice: bool,
+    /// List the names that are missing instead: entities without a mainland, Taiwan or Hong Kong name. With --advice
+    /// also those where the converted mainland name of a foreigner stands in.
+    #[arg(long)]
+    pub(crate) gaps: bool,
+    /// Check the files by themselves, not as an addition to the built-in gazetteer.
+    #[arg(long, requires = "path")]
+    pub(crate) alone: bool,
+    /// Output format: a line a finding, or tab-separated columns with a header.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct GazetteerSuggest {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Leave out names seen less often, unless a name in brackets gives them in both scripts.
+    #[arg(long, value_name = "N", default_value = "2")]
+    pub(crate) min_count: usize,
+    /// Places to show for each name.
+    #[arg(long, value_name = "N", default_value = "2")]
+    pub(crate) contexts: usize,
+    /// toml: [[entity]] stubs with their contexts as comments; tsv: a row a name.
+    #[arg(long, value_name = "FORMAT", default_value = "toml")]
+    pub(crate) format: SuggestFormat,
+    #[command(flatten)]
+    pub(crate) names: Names,
 }
 
 #[derive(Debug, Group)]
@@ -411,6 +474,26 @@ pub(crate) enum TagFormat {
     Vert,
     /// TEI P5.
     Tei,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Jsonl,
+    Tsv,
+    Spacy,
+    Skos,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SuggestFormat {
+    Toml,
+    Tsv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Text,
+    Tsv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -31,7 +31,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
         Command::Kwic(kwic) => kwic::run(kwic, color, args.quiet),
         Command::Freq(freq) => freq::run(&freq, args.quiet),
         Command::Eval(eval) => eval::run(&eval, args.quiet),
-        Command::Gazetteer(command) => gazetteer::run(&command),
+        Command::Gazetteer(command) => gazetteer::run(&command, args.quiet),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "diglot", &mut script);

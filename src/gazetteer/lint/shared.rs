@@ -1,0 +1,41 @@
+//! Names that several entities bear: each bearer has to leave them to the context.
+
+use super::{Check, Finding, Level, Subject};
+use crate::gazetteer::{Entity, Reading, Surfaces, Target};
+
+/// Every surface with several bearers: a fault for each bearer that does not mark it, else advice for the first, so that
+/// the list of all such names can be read.
+pub(super) fn check(subjects: &[Subject<'_>]) -> Vec<Finding> {
+    let entities: Vec<Entity> = subjects.iter().map(|subject| subject.entity.clone()).collect();
+    let surfaces = Surfaces::new(&entities, &[]);
+    let mut findings = Vec::new();
+    for surface in surfaces.han.iter().chain(&surfaces.latin) {
+        let bearers: Vec<(&Subject<'_>, &Reading)> = surface
+            .readings
+            .iter()
+            .filter_map(|reading| match reading.target {
+                Target::Entity(index) => subjects.get(index as usize).map(|subject| (subject, reading)),
+                _ => None,
+            })
+            .collect();
+        if bearers.len() < 2 {
+            continue;
+        }
+        let all: Vec<&Subject<'_>> = bearers.iter().map(|(subject, _)| *subject).collect();
+        let mut unmarked = bearers.iter().filter(|(subject, reading)| subject.checked && !reading.ambiguous).peekable();
+        if unmarked.peek().is_none() {
+            let first = bearers.iter().find(|(subject, _)| subject.checked);
+            findings.extend(first.map(|(subject, _)| {
+                let what =
+                    format!("'{}' is also a name of {}", surface.folded, super::links::others(&all, subject.entity));
+                subject.finding(Level::Advice, Check::Shared, what)
+            }));
+        }
+        findings.extend(unmarked.map(|(subject, _)| {
+            let others = super::links::others(&all, subject.entity);
+            let what = format!("'{}' is also a name of {others}: list it in ambiguous too", surface.folded);
+            subject.finding(Level::Fault, Check::Shared, what)
+        }));
+    }
+    findings
+}

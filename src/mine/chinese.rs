@@ -1,0 +1,188 @@
+//! Chinese: names beside titles (X总统, 外长X), behind a nation and before a verb of saying, and bodies before the offices
+//! that they have (X发言人).
+
+use super::english::role;
+use super::page::{Page, Word};
+use super::tables::{HEADS_ZH, NO_OFFICES, ORGANISATION_ENDS, SAYS_ZH};
+use super::{Pattern, Sighting};
+use crate::Span;
+use crate::gazetteer::{Form, Kind, is_han};
+use crate::resolve::{FUNCTION_CHARACTERS, TITLES_ZH};
+
+pub(super) fn find(page: &Page<'_>, found: &mut Vec<Sighting>) {
+    for at in 0..page.words.len() {
+        found.extend(beside_title(page, at));
+        found.extend(beside_nation(page, at));
+        found.extend(body(page, at));
+    }
+}
+
+/// The longest title that ends where the word at `at` ends, and where it begins. It may begin in the word before (副|总统)
+/// or within the word (外交|部长).
+fn title_ending(page: &Page<'_>, at: usize) -> Option<(Span, &'static str)> {
+    let end = page.words.get(at)?.span.end;
+    let head = page.text.get(..end)?;
+    let starts = head.char_indices().rev().take(6).map(|(start, _)| start);
+    let mut titles = starts.filter_map(|start| Some((start, TITLES_ZH.get_key_value(head.get(start..)?)?)));
+    let mut longest = None;
+    for (start, (title, roles)) in &mut titles {
+        if roles.as_slice() != ["mr"] && !NO_OFFICES.contains(title) {
+            longest = Some((Span::new(start, end), *title));
+        }
+    }
+    longest
+}
+
+fn beside_title(page: &Page<'_>, at: usize) -> Vec<Sighting> {
+    let Some((span, title)) = title_ending(page, at) else { return Vec::new() };
+    if page.mention_in(span).is_some() {
+        return Vec::new();
+    }
+    let country = page.nation_before(span.start);
+    let names = [name_behind(page, span.end), name_before(page, span.start)];
+    let sighting = |name: Span| {
+        let roles = TITLES_ZH.get(title).map(Vec::as_slice).unwrap_or_default();
+        let sighting = Sighting {
+            han: Some(page.surface(name)),
+            title: Some(title.to_owned()),
+            role: role(title, roles),
+            country: country.or_else(|| page.nation_before(name.start)).map(str::to_owned),
+            ..Sighting::new(Kind::Leader, Pattern::Title)
+        };
+        page.placed(sighting, Span::new(span.start.min(name.start), span.end.max(name.end)))
+    };
+    names.into_iter().flatten().filter(|&name| is_new(page, name)).map(sighting).collect()
+}
+
+/// Whether a span is no mention and no name that the gazetteer holds.
+fn is_new(page: &Page<'_>, name: Span) -> bool {
+    page.mention_in(name).is_none() && !page.is_known(name)
+}
+
+/// The name that begins at `start`: a chain of words with middle dots, or one word that may be a person's name.
+fn name_behind(page: &Page<'_>, start: usize) -> Option<Span> {
+    let first = page.word_at(start)?;
+    let word = page.words.get(first).filter(|word| word.span.start == start)?;
+    dotted_from(page, first).or_else(|| word.may_be_person().then_some(word.span))
+}
+
+/// A chain of words joined by middle dots that begins with the word at `first`.
+pub(super) fn dotted_from(page: &Page<'_>, first: usize) -> Option<Span> {
+    let start = page.words.get(first)?.span.start;
+    let tail = page.text.get(start..)?;
+    let run = tail.find(|c| !is_han(c) && c != '·').unwrap_or(tail.len());
+    let dot = tail.get(..run)?.rfind('·')?;
+    // A part has at most seven characters: more of them between two dots are a sentence.
+    let parts: Vec<&str> = tail.get(..dot)?.split('·').collect();
+    if !parts.iter().all(|part| (1..=7).contains(&part.chars().count())) {
+        return None;
+    }
+    let from = start + dot + '·'.len_utf8();
+    let last = page.words.get(page.word_at(from)?)?;
+    let mut end = last.span.end.min(start + run);
+    // One character alone is not where a family name ends.
+    if last.text.chars().nth(1).is_none() {
+        let next = page.words.get(page.word_at(end)?).filter(|next| next.may_be_person());
+        end = next?.span.end;
+    }
+    Some(Span::new(start, end))
+}
+
+/// The name that ends at `end`.
+fn name_before(page: &Page<'_>, end: usize) -> Option<Span> {
+    let last = page.words.get(page.word_ending(end)?)?;
+    if let Some(name) = dotted_before(page, end) {
+        return Some(name);
+    }
+    let joined = page.text.get(..last.span.start).is_some_and(|head| head.ends_with('·'));
+    (!joined && last.may_be_person()).then_some(last.span)
+}
+
+/// A chain of words joined by middle dots that ends at `end`. Its first part begins where a word does.
+pub(super) fn dotted_before(page: &Page<'_>, end: usize) -> Option<Span> {
+    let head = page.text.get(..end)?;
+    let run = head.char_indices().rev().take(24).take_while(|&(_, c)| is_han(c) || c == '·').last()?.0;
+    let first_dot = head.get(run..)?.find('·')? + run;
+    let mut start = first_dot;
+    // Single characters in a row are an unknown name; a word of the dictionary ends it.
+    while start > run {
+        let word = page.words.get(page.word_ending(start)?)?;
+        let single = word.text.chars().nth(1).is_none();
+        if start < first_dot && (!single || FUNCTION_CHARACTERS.contains(word.text)) {
+            break;
+        }
+        start = word.span.start.max(run);
+        if !single {
+            break;
+        }
+    }
+    // A title that jieba left in the word before the name is none of it.
+    let given = Span::new(start, first_dot).of(page.text);
+    let titles = given.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&at| at < given.len());
+    let title = titles.filter(|&at| given.get(..at).is_some_and(|head| TITLES_ZH.contains_key(head))).last();
+    Some(Span::new(start + title.unwrap_or_default(), end))
+}
+
+/// A name that jieba guesses, behind a nation's and before a verb of saying: 冰岛|某某|表示.
+fn beside_nation(page: &Page<'_>, at: usize) -> Option<Sighting> {
+    let word = page.words.get(at).filter(|word| word.may_be_person())?;
+    let country = page.nation_before(word.span.start)?;
+    let nation = page.mention_in(Span::new(word.span.start.checked_sub(1)?, word.span.start));
+    if nation.is_some_and(|(_, mention)| mention.form == Form::Abbreviation) {
+        return None;
+    }
+    page.words.get(at + 1).filter(|next| next.span.start == word.span.end && SAYS_ZH.contains(next.text))?;
+    if !is_new(page, word.span) {
+        return None;
+    }
+    let sighting = Sighting {
+        han: Some(page.surface(word.span)),
+        country: Some(country.to_owned()),
+        ..Sighting::new(Kind::Leader, Pattern::BesideNation)
+    };
+    Some(page.placed(sighting, word.span))
+}
+
+/// A body's name before the office that it has.
+fn body(page: &Page<'_>, at: usize) -> Option<Sighting> {
+    let office = page.words.get(at).filter(|word| HEADS_ZH.contains(word.text))?;
+    let name = body_before(page, office.span.start)?;
+    is_new_body(page, name).then(|| {
+        let sighting = Sighting {
+            han: Some(page.surface(name)),
+            title: Some(office.text.to_owned()),
+            country: page.mention_in(name).and_then(|(span, _)| page.nation_before(span.end)).map(str::to_owned),
+            ..Sighting::new(Kind::Organisation, Pattern::Body)
+        };
+        page.placed(sighting, Span::new(name.start, office.span.end))
+    })
+}
+
+/// Whether a body is none that is known; a nation's name may be part of its name.
+pub(super) fn is_new_body(page: &Page<'_>, name: Span) -> bool {
+    let inside = page.mention_in(name);
+    let covered = inside.is_some_and(|(span, mention)| mention.kind != Kind::Nation || span.contains(name));
+    let later = inside.and_then(|(span, _)| (span.end < name.end).then(|| Span::new(span.end, name.end)));
+    !covered && later.is_none_or(|rest| page.mention_in(rest).is_none() && !page.is_known(rest)) && !page.is_known(name)
+}
+
+/// The words before `end` that may make the name of a body, the last of which ends like one.
+pub(super) fn body_before(page: &Page<'_>, end: usize) -> Option<Span> {
+    let last = page.word_ending(end)?;
+    let is_end = |word: &Word<'_>| {
+        let ends = word.text.char_indices().map(|(at, _)| word.text.get(at..).unwrap_or_default());
+        ends.into_iter().any(|end| ORGANISATION_ENDS.contains(end))
+    };
+    page.words.get(last).filter(|word| word.may_be_in_body() && is_end(word))?;
+    let mut start = page.words.get(last)?.span.start;
+    let mut count = 1;
+    for word in page.words.get(..last)?.iter().rev().take(7) {
+        if word.span.end != start || !word.may_be_in_body() || TITLES_ZH.contains_key(word.text) {
+            break;
+        }
+        start = word.span.start;
+        count += 1;
+    }
+    let name = Span::new(start, end);
+    (count > 1 || name.of(page.text).chars().count() > 3).then_some(name)
+}

@@ -1,0 +1,24 @@
+//! The lists that the patterns read: text files beside this one, words separated by blanks, `#` for comments.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+type Words = HashSet<&'static str>;
+
+fn words(text: &'static str) -> Words {
+    text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+/// Words behind an English title that are no names.
+pub(super) static NOT_NAMES: LazyLock<Words> = LazyLock::new(|| words(include_str!("tables/not_names.txt")));
+/// Titles behind which a single word is no name.
+pub(super) static WEAK_TITLES: LazyLock<Words> = LazyLock::new(|| words(include_str!("tables/weak_titles.txt")));
+/// Ends of the names of bodies.
+pub(super) static ORGANISATION_ENDS: LazyLock<Words> =
+    LazyLock::new(|| words(include_str!("tables/organisation_ends.txt")));
+/// Verbs of saying.
+pub(super) static SAYS_ZH: LazyLock<Words> = LazyLock::new(|| words(include_str!("tables/says_zh.txt")));
+/// Offices of bodies.
+pub(super) static HEADS_ZH: LazyLock<Words> = LazyLock::new(|| words(include_str!("tables/heads_zh.txt")));
+/// Chinese words beside names in the table of titles that are no offices of a person.
+pub(super) const NO_OFFICES: [&str; 6] = ["当局", "政府", "代表", "夫人", "领导人", "领袖"];
