@@ -6,8 +6,9 @@ use super::page::Page;
 use super::tables::{NO_OFFICES, ORGANISATION_ENDS};
 use super::{Pattern, Sighting};
 use crate::Span;
-use crate::gazetteer::{Kind, is_han};
+use crate::gazetteer::{Entity, Kind, is_han};
 use crate::resolve::TITLES_ZH;
+use crate::text::fold_name;
 
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Sighting>) {
     for (at, bracket) in page.text.match_indices(['(', '（']) {
@@ -49,13 +50,10 @@ fn sighting(page: &Page<'_>, kind: Kind, han: Span, latin: Span) -> Option<Sight
     let (title, country) = before(page, han.start);
     let roles = title.and_then(|title| TITLES_ZH.get(title)).map(Vec::as_slice).unwrap_or_default();
     let (han_known, latin_known) = (page.is_known(han), page.is_known(latin));
-    let bearer = |span: Span| {
-        let entity = page.gazetteer.entity(page.known.bearer(span.of(page.text))?)?;
-        (entity.kind == kind).then(|| entity.id.clone())
-    };
+    let bearer = |span: Span| page.gazetteer.entity(page.known.bearer(span.of(page.text))?).filter(|e| e.kind == kind);
     let known = match (han_known, latin_known) {
         (true, true) => return None,
-        (true, false) => Some(bearer(han)?),
+        (true, false) => Some(bearer(han).filter(|entity| kind != Kind::Leader || alike(entity, latin.of(page.text)))?),
         (false, true) => Some(bearer(latin)?),
         (false, false) if kind == Kind::Organisation && !is_new_body(page, han) => return None,
         (false, false) => None,
@@ -69,10 +67,18 @@ fn sighting(page: &Page<'_>, kind: Kind, han: Span, latin: Span) -> Option<Sight
         title: title.map(str::to_owned),
         role: title.and_then(|title| role(title, roles)),
         country: country.map(str::to_owned),
-        known,
+        known: known.map(|entity| entity.id.clone()),
         ..Sighting::new(kind, Pattern::Brackets)
     };
     Some(page.placed(sighting, Span::new(han.start, latin.end)))
+}
+
+/// How alike two Latin names of a person with a known Chinese name must be: many persons share a transcription.
+const ALIKE: f64 = 0.6;
+
+fn alike(entity: &Entity, latin: &str) -> bool {
+    let plain = |name: &str| fold_name(name).to_lowercase();
+    entity.en.iter().any(|name| strsim::normalized_damerau_levenshtein(&plain(name), &plain(latin)) >= ALIKE)
 }
 
 /// The title that ends where a name begins, and the nation before it.

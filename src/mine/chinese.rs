@@ -72,20 +72,38 @@ pub(super) fn dotted_from(page: &Page<'_>, first: usize) -> Option<Span> {
     let tail = page.text.get(start..)?;
     let run = tail.find(|c| !is_han(c) && c != '·').unwrap_or(tail.len());
     let dot = tail.get(..run)?.rfind('·')?;
-    // A part has at most seven characters: more of them between two dots are a sentence.
+    // More characters between two dots are a sentence.
     let parts: Vec<&str> = tail.get(..dot)?.split('·').collect();
-    if !parts.iter().all(|part| (1..=7).contains(&part.chars().count())) {
+    if !parts.iter().all(|part| (1..=LONGEST_PART).contains(&part.chars().count())) {
         return None;
     }
     let from = start + dot + '·'.len_utf8();
-    let last = page.words.get(page.word_at(from)?)?;
-    let mut end = last.span.end.min(start + run);
-    // One character alone is not where a family name ends.
-    if last.text.chars().nth(1).is_none() {
-        let next = page.words.get(page.word_at(end)?).filter(|next| next.may_be_person());
-        end = next?.span.end;
+    let mut at = page.word_at(from)?;
+    let mut end = page.words.get(at)?.span.end.min(start + run);
+    // An unknown name falls into pieces: single characters, and words that jieba guesses.
+    while let Some(next) = page.words.get(at + 1).filter(|next| next.span.start == end && is_piece(next)) {
+        let len = page.text.get(from..next.span.end).map_or(0, |name| name.chars().count());
+        if len > LONGEST_PART {
+            break;
+        }
+        (end, at) = (next.span.end, at + 1);
     }
-    Some(Span::new(start, end))
+    let family = page.text.get(from..end)?;
+    family.chars().nth(1).is_some().then_some(Span::new(start, end))
+}
+
+/// The longest part between two dots, in characters.
+const LONGEST_PART: usize = 7;
+
+/// A word that may be a piece of a transcription: jieba's guesses and names, or a single character that is no function
+/// word.
+fn is_piece(word: &Word<'_>) -> bool {
+    if word.text.chars().nth(1).is_none() {
+        return word.text.starts_with(is_han)
+            && !FUNCTION_CHARACTERS.contains(word.text)
+            && !matches!(word.tag, "v" | "p" | "d" | "u" | "uj" | "ul" | "c" | "f" | "m" | "zg" | "y");
+    }
+    word.may_be_person() || matches!(word.tag, "nz" | "ns") && word.text.chars().all(is_han)
 }
 
 /// The name that ends at `end`.
@@ -93,6 +111,11 @@ fn name_before(page: &Page<'_>, end: usize) -> Option<Span> {
     let last = page.words.get(page.word_ending(end)?)?;
     if let Some(name) = dotted_before(page, end) {
         return Some(name);
+    }
+    // 卫福|部长 is the head of the 卫福部.
+    let with_next = page.text.get(end..).and_then(|tail| tail.chars().next()).map_or(end, |c| end + c.len_utf8());
+    if page.is_known(Span::new(last.span.start, with_next)) {
+        return None;
     }
     let joined = page.text.get(..last.span.start).is_some_and(|head| head.ends_with('·'));
     (!joined && last.may_be_person()).then_some(last.span)
@@ -104,15 +127,16 @@ pub(super) fn dotted_before(page: &Page<'_>, end: usize) -> Option<Span> {
     let run = head.char_indices().rev().take(24).take_while(|&(_, c)| is_han(c) || c == '·').last()?.0;
     let first_dot = head.get(run..)?.find('·')? + run;
     let mut start = first_dot;
-    // Single characters in a row are an unknown name; a word of the dictionary ends it.
+    // The pieces of an unknown name; a word of the dictionary is its first or stands before it.
     while start > run {
         let word = page.words.get(page.word_ending(start)?)?;
-        let single = word.text.chars().nth(1).is_none();
-        if start < first_dot && (!single || FUNCTION_CHARACTERS.contains(word.text)) {
+        let long = page.text.get(word.span.start..first_dot).map_or(0, |part| part.chars().count()) > LONGEST_PART;
+        let nation = page.mention_in(word.span).is_some_and(|(_, mention)| mention.kind == Kind::Nation);
+        if start < first_dot && (long || !is_piece(word) || nation) {
             break;
         }
         start = word.span.start.max(run);
-        if !single {
+        if !is_piece(word) {
             break;
         }
     }
@@ -120,7 +144,9 @@ pub(super) fn dotted_before(page: &Page<'_>, end: usize) -> Option<Span> {
     let given = Span::new(start, first_dot).of(page.text);
     let titles = given.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&at| at < given.len());
     let title = titles.filter(|&at| given.get(..at).is_some_and(|head| TITLES_ZH.contains_key(head))).last();
-    Some(Span::new(start + title.unwrap_or_default(), end))
+    let name = Span::new(start + title.unwrap_or_default(), end);
+    let short = name.of(page.text).split('·').all(|part| (1..=LONGEST_PART).contains(&part.chars().count()));
+    short.then_some(name)
 }
 
 /// A name that jieba guesses, behind a nation's and before a verb of saying: 冰岛|某某|表示.
@@ -177,7 +203,10 @@ pub(super) fn body_before(page: &Page<'_>, end: usize) -> Option<Span> {
     let mut start = page.words.get(last)?.span.start;
     let mut count = 1;
     for word in page.words.get(..last)?.iter().rev().take(7) {
-        if word.span.end != start || !word.may_be_in_body() || TITLES_ZH.contains_key(word.text) {
+        // 保护 in 保护协会; but 批评 in 批评世卫组织.
+        let purpose = count == 1 && word.tag == "v" && word.text.chars().count() == 2 && !SAYS_ZH.contains(word.text);
+        let part = word.may_be_in_body() || purpose;
+        if word.span.end != start || !part || TITLES_ZH.contains_key(word.text) {
             break;
         }
         start = word.span.start;

@@ -126,13 +126,19 @@ impl Gathered {
         group.patterns.add(Some(sighting.pattern));
     }
 
-    /// The names seen `least` times and more, and all pairs; new spellings of known entities first, then the most frequent.
+    /// The names seen `least` times and more, and all pairs; new spellings of known entities first, then
+    /// the most frequent, those that a title speaks for before those that only brackets do.
     pub fn suggestions(&self, least: usize) -> Vec<Suggestion> {
         let paired = |group: &Group| group.patterns.0.contains_key(&Pattern::Brackets);
         let wanted = self.groups.iter().filter(|group| group.count >= least || paired(group));
         let mut all: Vec<Suggestion> = wanted.map(suggestion).collect();
         // The sort is stable: equals stay in the order of the documents.
-        all.sort_by_key(|suggestion| (suggestion.known.is_none(), std::cmp::Reverse(suggestion.count)));
+        all.sort_by_key(|suggestion| {
+            let bracketed = suggestion.known.is_none()
+                && suggestion.patterns.iter().all(|(pattern, _)| *pattern == Pattern::Brackets);
+            let untitled = bracketed && suggestion.titles.is_empty() && suggestion.kind == Kind::Leader;
+            (suggestion.known.is_none(), untitled, std::cmp::Reverse(suggestion.count))
+        });
         all
     }
 }

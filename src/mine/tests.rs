@@ -21,6 +21,8 @@ const CASES: &[(&str, &[&str])] = &[
     ("A report by the Zebra Ocean Panel (ZOP) says", &["organisation Zebra Ocean Panel - - - -"]),
     ("The Zebra Ocean Protection Council met.", &["organisation Zebra Ocean Protection Council - - - -"]),
     ("The World Health Organization (WHO) met.", &[]),
+    ("作家埃马努埃·斯密特（Eric-Emmanuel Schmitt）说", &["leader Eric-Emmanuel Schmitt 埃马努埃·斯密特 - - -"]),
+    ("衛福部長說", &[]),
     ("斑马海洋保护协会发言人说", &["organisation - 斑马海洋保护协会 - - -"]),
 ];
 
