@@ -22,7 +22,7 @@ pub use stub::stub;
 
 use crate::gazetteer::{Kind, Target};
 use crate::text::fold_name;
-use crate::{Document, Layers, Pipeline, PipelineBuilder};
+use crate::{Document, Layers, Pipeline, PipelineBuilder, Span};
 use page::Page;
 
 /// Where a name stood.
@@ -74,6 +74,8 @@ pub struct Sighting {
     pub country: Option<String>,
     /// The entity that one half of a pair is known to be: the other half is a new spelling of it.
     pub known: Option<String>,
+    /// Where the name stands with its title, in bytes of the document's text.
+    pub span: Span,
     /// The document.
     pub document: String,
     /// The text around, about 60 characters.
@@ -92,6 +94,7 @@ impl Sighting {
             role: None,
             country: None,
             known: None,
+            span: Span::new(0, 0),
             document: String::new(),
             context: String::new(),
         }
@@ -133,8 +136,12 @@ impl Miner {
         let page = Page::new(&self.known, self.pipeline.gazetteer(), &analysis, &folded);
         let mut found = Vec::new();
         brackets::find(&page, &mut found);
+        let pairs: Vec<Span> = found.iter().map(|sighting| sighting.span).collect();
         english::find(&page, &mut found);
         chinese::find(&page, &mut found);
+        // A pair tells of the title beside it already.
+        let again = |sighting: &Sighting| pairs.iter().any(|pair| pair.overlaps(sighting.span));
+        found.retain(|sighting| sighting.pattern == Pattern::Brackets || !again(sighting));
         found
     }
 }

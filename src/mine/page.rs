@@ -129,6 +129,6 @@ impl<'a> Page<'a> {
         let end = tail.char_indices().nth(AROUND).map_or(original.len(), |(len, _)| at.end + len);
         let context = original.get(start..end).unwrap_or_default();
         let context = context.split_whitespace().collect::<Vec<_>>().join(" ");
-        Sighting { document: self.document.to_owned(), context, ..sighting }
+        Sighting { span: at, document: self.document.to_owned(), context, ..sighting }
     }
 }

@@ -29,8 +29,8 @@ pub fn stub(suggestion: &Suggestion) -> String {
 fn write_stub(out: &mut String, suggestion: &Suggestion) -> std::fmt::Result {
     let patterns: Vec<String> =
         suggestion.patterns.iter().map(|(pattern, count)| format!("{} {count}", pattern.as_str())).collect();
-    let (count, documents) = (suggestion.count, suggestion.documents);
-    writeln!(out, "# seen {count} times in {documents} documents: {}", patterns.join(", "))?;
+    let (times, documents) = (of(suggestion.count, "time"), of(suggestion.documents, "document"));
+    writeln!(out, "# seen {times} in {documents}: {}", patterns.join(", "))?;
     if !suggestion.titles.is_empty() {
         let titles: Vec<&str> = suggestion.titles.iter().map(|(title, _)| title.as_str()).collect();
         writeln!(out, "# titles: {}", titles.join(", "))?;
@@ -67,6 +67,11 @@ fn write_stub(out: &mut String, suggestion: &Suggestion) -> std::fmt::Result {
         writeln!(out, "offices = [{{ role = \"{role}\"{of} }}]")?;
     }
     writeln!(out, "source = [\"curated\"]\n")
+}
+
+/// `1 time`, `2 times`.
+fn of(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Traditional names go to Taiwan's list until somebody knows better.

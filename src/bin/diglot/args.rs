@@ -376,13 +376,13 @@ pub(crate) struct GazetteerSuggest {
     #[command(flatten)]
     pub(crate) input: Input,
     /// Leave out names seen less often, unless a name in brackets gives them in both scripts.
-    #[arg(long, value_name = "N", default_value = "2")]
+    #[arg(long, value_name = "N", default_value = "2", help_heading = "Suggestions")]
     pub(crate) min_count: usize,
     /// Places to show for each name.
-    #[arg(long, value_name = "N", default_value = "2")]
+    #[arg(long, value_name = "N", default_value = "2", help_heading = "Suggestions")]
     pub(crate) contexts: usize,
     /// toml: [[entity]] stubs with their contexts as comments; tsv: a row a name.
-    #[arg(long, value_name = "FORMAT", default_value = "toml")]
+    #[arg(long, value_name = "FORMAT", default_value = "toml", help_heading = "Suggestions")]
     pub(crate) format: SuggestFormat,
     #[command(flatten)]
     pub(crate) names: Names,
