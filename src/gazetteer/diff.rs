@@ -137,11 +137,14 @@ fn difference(id: &str, entity: &Entity, change: Change) -> Difference {
 /// The same Wikidata item, or the same kind, state and first name.
 fn same_thing(old: &Entity, new: &Entity) -> bool {
     let item = old.wikidata.is_some() && old.wikidata == new.wikidata;
-    let name = old.en.first().is_some() && old.en.first() == new.en.first();
+    let name = !old.en.is_empty() && old.en.first() == new.en.first();
     old.kind == new.kind && (item || name && old.country == new.country)
 }
 
 type Fields = [(&'static str, Vec<String>)];
+
+/// Kinds of organ by id: the first name, and the fields.
+type Organs = BTreeMap<String, (String, Vec<(&'static str, Vec<String>)>)>;
 
 /// The fields whose values differ.
 fn changes(old: &Fields, new: &Fields) -> Vec<Change> {
@@ -167,7 +170,7 @@ fn changes(old: &Fields, new: &Fields) -> Vec<Change> {
 
 /// Changes of the kinds of organ.
 fn organs(old: &Entries, new: &Entries) -> Vec<Difference> {
-    let table = |entries: &Entries| -> BTreeMap<String, (String, Vec<(&'static str, Vec<String>)>)> {
+    let table = |entries: &Entries| -> Organs {
         let rows = entries.institutions.iter().map(|institution| {
             let name = institution.en.first().cloned().unwrap_or_default();
             (format!("institution:{}", institution.id), (name, institution_fields(institution)))

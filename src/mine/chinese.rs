@@ -143,7 +143,7 @@ pub(super) fn dotted_before(page: &Page<'_>, end: usize) -> Option<Span> {
     // A title that jieba left in the word before the name is none of it.
     let given = Span::new(start, first_dot).of(page.text);
     let titles = given.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&at| at < given.len());
-    let title = titles.filter(|&at| given.get(..at).is_some_and(|head| TITLES_ZH.contains_key(head))).last();
+    let title = titles.rev().find(|&at| given.get(..at).is_some_and(|head| TITLES_ZH.contains_key(head)));
     let name = Span::new(start + title.unwrap_or_default(), end);
     let short = name.of(page.text).split('·').all(|part| (1..=LONGEST_PART).contains(&part.chars().count()));
     short.then_some(name)

@@ -1,8 +1,8 @@
 //! Faults of gazetteers that the reader lets pass, and advice: what is likely a slip of the one who wrote an entry.
 //!
 //! In: entries with their files and lines, or a whole gazetteer. Out: findings, each with its place, in the order of files
-//! and lines. A file a group of checks: the names as strings ([`spelling`]), what they may be taken for ([`shared`]),
-//! whether they can ever be found ([`reach`]), ties between entries ([`links`]), offices ([`offices`]).
+//! and lines. A file a group of checks: the names as strings (`spelling`), what they may be taken for (`shared`),
+//! whether they can ever be found (`reach`), ties between entries (`links`), offices (`offices`).
 
 mod links;
 mod offices;

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &GazetteerCheck, quiet: bool) -> Result<Outcome, Fatal> 
         }
     }
     print(&out)?;
-    if faults > 0 && !quiet && args.format == ListFormat::Text && faults > MANY {
+    if faults > MANY && !quiet {
         eprintln!("diglot: {faults} faults, {advice} pieces of advice (shown with --advice)");
     }
     Ok(if faults == 0 { Outcome::Done } else { Outcome::Partly })
@@ -70,8 +70,11 @@ fn base(args: &GazetteerCheck) -> Gazetteer {
     if args.alone { Gazetteer::empty() } else { Gazetteer::built_in() }
 }
 
+/// An entity with its file and line.
+type Placed = (Entity, Option<(String, usize)>);
+
 /// Entities with their places; without a path, the built-in ones.
-fn placed(args: &GazetteerCheck) -> Result<Vec<(Entity, Option<(String, usize)>)>, Fatal> {
+fn placed(args: &GazetteerCheck) -> Result<Vec<Placed>, Fatal> {
     match &args.path {
         None => Ok(Gazetteer::built_in().entities().iter().map(|entity| (entity.clone(), None)).collect()),
         Some(path) => {

@@ -27,7 +27,7 @@ pub(super) fn run(gazetteer: &Gazetteer, id: &str) -> Result<Outcome, Fatal> {
 
 /// All that is known of an entity, a field a line.
 fn card(out: &mut Vec<u8>, gazetteer: &Gazetteer, entity: &Entity) {
-    field(out, "id", &[entity.id.clone()]);
+    field(out, "id", std::slice::from_ref(&entity.id));
     for (name, values) in shown(gazetteer, entity) {
         match name {
             "offices" => values.iter().for_each(|office| field(out, "office", std::slice::from_ref(office))),
@@ -65,8 +65,8 @@ fn shown(gazetteer: &Gazetteer, entity: &Entity) -> Vec<(&'static str, Vec<Strin
 /// Adds the mainland names in Traditional characters where a region has none of its own.
 fn converted(all: &mut Vec<(&'static str, Vec<String>)>, entity: &Entity) {
     let Some(hans) = all.iter().position(|(name, _)| *name == "zh-Hans") else { return };
-    let mut at = hans + 1;
-    for (name, list) in [("zh-Hant-TW", &entity.zh_hant_tw), ("zh-Hant-HK", &entity.zh_hant_hk)] {
+    let regions = [("zh-Hant-TW", &entity.zh_hant_tw), ("zh-Hant-HK", &entity.zh_hant_hk)];
+    for (at, (name, list)) in (hans + 1..).zip(regions) {
         if list.is_empty() {
             let mut names: Vec<String> = entity.zh_hans.iter().map(|name| to_traditional(name)).collect();
             if let Some(last) = names.last_mut() {
@@ -74,7 +74,6 @@ fn converted(all: &mut Vec<(&'static str, Vec<String>)>, entity: &Entity) {
             }
             all.insert(at, (name, names));
         }
-        at += 1;
     }
 }
 
