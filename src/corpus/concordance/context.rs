@@ -18,24 +18,23 @@ fn window(columns: usize) -> usize {
 /// The end of `text` that fits.
 pub(super) fn fit_end(text: &str, columns: usize) -> &str {
     let start = floor(text, text.len().saturating_sub(window(columns)));
-    let clusters: Vec<(usize, &str)> = text.get(start..).unwrap_or_default().grapheme_indices(true).collect();
-    // The first cluster of a window may be the rest of one.
-    let whole = clusters.get(usize::from(start > 0)..).unwrap_or_default();
     let mut fit = Fit::new(columns);
-    let kept = whole.iter().rev().take_while(|(_, cluster)| fit.takes(cluster)).last();
-    kept.and_then(|&(at, _)| text.get(start + at..)).unwrap_or_default()
+    // The first cluster of a window may be the rest of one.
+    let whole = |at: usize| at > 0 || start == 0;
+    let clusters = text.get(start..).unwrap_or_default().grapheme_indices(true).rev();
+    let kept = clusters.take_while(|&(at, cluster)| whole(at) && fit.takes(cluster)).last();
+    kept.and_then(|(at, _)| text.get(start + at..)).unwrap_or_default()
 }
 
 /// The start of `text` that fits.
 pub(super) fn fit_start(text: &str, columns: usize) -> &str {
     let window = text.get(..floor(text, window(columns))).unwrap_or_default();
-    let mut clusters: Vec<(usize, &str)> = window.grapheme_indices(true).collect();
-    if window.len() < text.len() {
-        clusters.pop();
-    }
     let mut fit = Fit::new(columns);
-    let kept = clusters.iter().take_while(|(_, cluster)| fit.takes(cluster)).last();
-    kept.and_then(|(at, cluster)| text.get(..at + cluster.len())).unwrap_or_default()
+    // The last cluster of a window may be the start of one.
+    let whole = |end: usize| end < window.len() || window.len() == text.len();
+    let ends = window.grapheme_indices(true).map(|(at, cluster)| (at + cluster.len(), cluster));
+    let kept = ends.take_while(|&(end, cluster)| whole(end) && fit.takes(cluster)).last();
+    kept.and_then(|(end, _)| text.get(..end)).unwrap_or_default()
 }
 
 /// Columns left, from the hit outwards.
