@@ -81,9 +81,12 @@ fn records_of_diglot_can_be_compared() {
     assert!(out.contains("spans\ta\tchar_accuracy\t0.3333\n"), "{out}");
 }
 
+/// Files, arguments, the exit code and the start of the message.
+type BadCase<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], i32, &'a str);
+
 #[test]
 fn what_cannot_be_compared_is_told() {
-    let cases: [(&[(&str, &str)], &[&str], i32, &str); 6] = [
+    let cases: [BadCase; 6] = [
         (&[], &["spans", "no.jsonl"], 2, "diglot: no.jsonl: no such file"),
         (&[("a.jsonl", SPANS)], &["entities", "a.jsonl"], 2, "diglot: the gold holds no entities: give iob2"),
         (

@@ -14,7 +14,8 @@ pub(super) fn composed<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) 
         if let Some((institution, _)) = candidate.institution
             && (candidate.han || candidate.span.of(context.text) == candidate.surface)
         {
-            composed.extend(candidates.iter().filter_map(|nation| with_nation(context, nation, candidate, institution)));
+            composed
+                .extend(candidates.iter().filter_map(|nation| with_nation(context, nation, candidate, institution)));
         }
         composed.extend(with_state(context, candidates, place));
     }

@@ -15,8 +15,11 @@ const FAMILY_FIRST: [&str; 9] = ["CN", "HK", "KH", "KP", "KR", "MO", "SG", "TW",
 
 /// The family names in a text, from the full names among the candidates; the rules have still to look at them.
 pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
-    let taken: HashSet<usize> =
-        known.iter().filter(|candidate| candidate.accepted().next().is_some()).map(|candidate| candidate.span.start).collect();
+    let taken: HashSet<usize> = known
+        .iter()
+        .filter(|candidate| candidate.accepted().next().is_some())
+        .map(|candidate| candidate.span.start)
+        .collect();
     let mut names: HashMap<&str, Vec<(usize, Sense)>> = HashMap::new();
     for candidate in known {
         let full = candidate.accepted().find(|(sense, _)| sense.kind == Kind::Leader && sense.form == Form::Name);
@@ -97,8 +100,15 @@ fn stands_alone(context: &Context<'_>, span: Span) -> bool {
     let free = !before.ends_with(letter) && !behind.starts_with(letter);
     let name_behind = behind.strip_prefix(' ').is_some_and(|tail| tail.starts_with(char::is_uppercase));
     let other = word_before(before).is_some_and(|word| {
-        let starts = before.trim_end().len() == word.len() || before.trim_end().strip_suffix(word).is_some_and(|head| head.trim_end().ends_with(['.', '!', '?', '"', ':', '\n']));
-        before.ends_with(' ') && word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word) && !starts
+        let starts = before.trim_end().len() == word.len()
+            || before
+                .trim_end()
+                .strip_suffix(word)
+                .is_some_and(|head| head.trim_end().ends_with(['.', '!', '?', '"', ':', '\n']));
+        before.ends_with(' ')
+            && word.starts_with(char::is_uppercase)
+            && !tables::TITLES_EN.contains_key(word)
+            && !starts
     });
     free && !name_behind && !other
 }

@@ -29,7 +29,8 @@ fn chinese_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     if let (Some(party), Some(_)) = (party, talks) {
         return Some(party);
     }
-    let place = word_cue_before(context, span.start, place_before).or(talks).or(context.cue_behind(span.end, place_behind));
+    let place =
+        word_cue_before(context, span.start, place_before).or(talks).or(context.cue_behind(span.end, place_behind));
     if place.is_some() {
         return None;
     }
@@ -112,12 +113,16 @@ const JOINTS: [&str; 9] = [" and ", "-", ", ", " or ", "和", "与", "、", "同
 /// Gives a capital that was taken for a place the verdict of its neighbour in a row: a capital that acts, or a capital
 /// behind 'between' and another name.
 pub(super) fn coordinate(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
-    let rows: Vec<(usize, usize)> = (1..candidates.len()).filter_map(|at| Some((partner(context, candidates, at)?, at))).collect();
+    let rows: Vec<(usize, usize)> =
+        (1..candidates.len()).filter_map(|at| Some((partner(context, candidates, at)?, at))).collect();
     for &(first, second) in rows.iter().chain(rows.iter().rev()) {
         for (at, other) in [(second, first), (first, second)] {
-            let Some((cue, metonym)) = candidates.get(other).and_then(|other| stands_for_state(context, other)) else { continue };
+            let Some((cue, metonym)) = candidates.get(other).and_then(|other| stands_for_state(context, other)) else {
+                continue;
+            };
             let Some(candidate) = candidates.get_mut(at) else { continue };
-            let between = context.text.get(..candidate.span.start).is_some_and(|head| joined_by_between(head, other < at));
+            let between =
+                context.text.get(..candidate.span.start).is_some_and(|head| joined_by_between(head, other < at));
             if metonym || between {
                 accept(candidate, &cue);
             }

@@ -257,7 +257,8 @@ fn finish(context: &Context<'_>, known: &Known, candidates: Vec<Candidate<'_>>, 
     let covers = choose::longest(&spans);
     if options.refused {
         for candidate in &candidates {
-            let covered = || spans.iter().zip(&covers).any(|(span, cover)| cover.is_none() && span.contains(candidate.span));
+            let covered =
+                || spans.iter().zip(&covers).any(|(span, cover)| cover.is_none() && span.contains(candidate.span));
             for sense in &candidate.senses {
                 // A character without a cue inside a name tells nothing.
                 match &sense.verdict {

@@ -19,12 +19,7 @@ use crate::lang::Language;
 use crate::mention::Matcher;
 
 /// All one-character candidates that a cue speaks for, in order; with `explain` the others too.
-pub(super) fn candidates<'m>(
-    context: &Context<'_>,
-    matcher: &'m Matcher,
-    explain: bool,
-    out: &mut Vec<Candidate<'m>>,
-) {
+pub(super) fn candidates<'m>(context: &Context<'_>, matcher: &'m Matcher, explain: bool, out: &mut Vec<Candidate<'m>>) {
     let organs = Organs::new(context, out);
     let mut at = 0;
     while let Some(c) = context.text.get(at..).and_then(|tail| tail.chars().next()) {
@@ -48,7 +43,10 @@ impl Organs {
         let mut organs: HashMap<usize, Vec<String>> = HashMap::new();
         for candidate in candidates.iter().filter(|candidate| candidate.han) {
             for sense in candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_)))) {
-                organs.entry(candidate.span.start).or_default().extend(state_of_organ(context, sense).map(str::to_owned));
+                organs
+                    .entry(candidate.span.start)
+                    .or_default()
+                    .extend(state_of_organ(context, sense).map(str::to_owned));
             }
         }
         Organs(organs)
@@ -130,7 +128,9 @@ fn candidate<'m>(
     let mut candidate = Candidate::new(context.gazetteer, member.span, &surface.folded, true, &surface.readings);
     for sense in &mut candidate.senses {
         let reason = match sense.kind {
-            Kind::Nation => nation(context, row, member, sense.referent).or_else(|| organs.behind(context, member, sense)),
+            Kind::Nation => {
+                nation(context, row, member, sense.referent).or_else(|| organs.behind(context, member, sense))
+            }
             Kind::Leader => leader(context, row, member),
             Kind::Organisation => party(context, row, member),
         };
@@ -148,9 +148,7 @@ fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent) 
         let is = |id: &str| matches!(referent, Referent::Entity(index) if context.gazetteer.entity(index).is_some_and(|e| e.id == id));
         return id.is_none_or(is).then(|| Reason::new(Code::Cue, phrase));
     }
-    nation_row(context, row, member)
-        .or_else(|| beside_cue(context, member))
-        .or_else(|| headline(context, member))
+    nation_row(context, row, member).or_else(|| beside_cue(context, member)).or_else(|| headline(context, member))
 }
 
 /// The fixed phrase around a name, and the id that it gives the character.
@@ -181,10 +179,14 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
     }
     let members = row.sound(context, cue);
     // A dictionary word of rare names is the word: 巴黎, 加沙.
-    if members.iter().any(|member| !certain(member.c) && context.word_at(member.span.start).is_some_and(|word| word != member.span)) {
+    if members
+        .iter()
+        .any(|member| !certain(member.c) && context.word_at(member.span.start).is_some_and(|word| word != member.span))
+    {
         return None;
     }
-    let listed = members.len() > 2 || members.windows(2).any(|pair| matches!(pair, [a, b] if a.span.end < b.span.start));
+    let listed =
+        members.len() > 2 || members.windows(2).any(|pair| matches!(pair, [a, b] if a.span.end < b.span.start));
     let graded = members.iter().filter(|member| certain(member.c)).count();
     let enough = cue.is_some() || graded == members.len() || listed && graded > 1;
     let (first, last) = (members.first()?, members.last()?);
@@ -200,9 +202,9 @@ fn beside_cue(context: &Context<'_>, member: Member) -> Option<Reason> {
     let common = ONE_CHARACTER.grade(member.c) != Grade::Rare;
     let behind = context.cue_behind(member.span.end, &cues.behind);
     let usual = || context.cue_before(member.span.start, &ONE_CHARACTER.common.before);
-    let before = context.cue_before(member.span.start, &cues.before).or_else(|| {
-        usual().filter(|_| common && ends_phrase(context, member.span.end))
-    });
+    let before = context
+        .cue_before(member.span.start, &cues.before)
+        .or_else(|| usual().filter(|_| common && ends_phrase(context, member.span.end)));
     if let Some(cue) = behind.filter(|cue| fits_behind(context, member, cue)) {
         return Some(Reason::new(Code::Cue, cue));
     }
@@ -279,14 +281,17 @@ fn leader(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason> {
         return Some(Reason::new(Code::Row, format!("{}{cue}", row.span.of(context.text))));
     }
     let cues = &ONE_CHARACTER.leader;
-    if let Some(cue) = context.cue_behind(member.span.end, &cues.behind).filter(|cue| fits_behind(context, member, cue)) {
+    if let Some(cue) = context.cue_behind(member.span.end, &cues.behind).filter(|cue| fits_behind(context, member, cue))
+    {
         return Some(Reason::new(Code::Office, cue));
     }
     let word = context.word_at(member.span.start)?;
     if word != member.span || !in_headline(context, member.span) {
         return None;
     }
-    let verb = context.cue_behind(member.span.end, &ONE_CHARACTER.leader_headline).filter(|_| starts_clause(context, member.span));
+    let verb = context
+        .cue_behind(member.span.end, &ONE_CHARACTER.leader_headline)
+        .filter(|_| starts_clause(context, member.span));
     let cue = verb.or_else(|| context.cue_before(member.span.start, &cues.before))?;
     Some(Reason::new(Code::Headline, cue))
 }

@@ -52,7 +52,8 @@ fn english<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a s
 /// 'German Institute for …', 'Chinese Students and Scholars Association'.
 fn behind_in_english(behind: &str) -> Option<&str> {
     let mut words = behind.strip_prefix(' ')?.split(' ').take(6);
-    let name = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(*word, "for" | "of" | "and" | "&");
+    let name =
+        |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(*word, "for" | "of" | "and" | "&");
     let mut row = Vec::new();
     for word in words.by_ref() {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')', '"', '\'']);

@@ -127,7 +127,8 @@ fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
     let owners = candidate.senses.iter().filter(|sense| sense.kind == Kind::Leader);
     let (sense, given) = owners.into_iter().find_map(|sense| {
         let entity = entity_of(context, sense)?;
-        let names = [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
+        let names =
+            [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
         let given = names.filter_map(|name| name.split_once('·').map(|(given, _)| given.to_owned()));
         let given = given.filter(|given| head.ends_with(given.as_str())).max_by_key(String::len)?;
         Some((sense.clone(), given))
@@ -159,6 +160,9 @@ fn own_given_name_en<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
 fn alike(own: &str, found: &str) -> bool {
     let plain = |name: &str| fold_name(name).to_lowercase().replace('x', "ks").replace(['y', 'j'], "i");
     let (own, found) = (plain(own), plain(found));
-    own.chars().next().zip(found.chars().next()).is_some_and(|(a, b)| a == b || "aeio".contains(a) && "aeio".contains(b))
+    own.chars()
+        .next()
+        .zip(found.chars().next())
+        .is_some_and(|(a, b)| a == b || "aeio".contains(a) && "aeio".contains(b))
         && strsim::normalized_damerau_levenshtein(&own, &found) >= ALIKE
 }

@@ -68,9 +68,10 @@ pub(super) fn decide(context: &Context<'_>, known: &Known, candidate: &Candidate
     if bearer {
         return Verdict::Accept(Reason::new(Code::BearerNamed, entity.en.first().map_or("", String::as_str)));
     }
-    let state = entity.country.as_deref().is_some_and(|country| {
-        known.states.contains_key(country) || known.usual_state == Some(country)
-    });
+    let state = entity
+        .country
+        .as_deref()
+        .is_some_and(|country| known.states.contains_key(country) || known.usual_state == Some(country));
     let supported = match sense.kind {
         Kind::Nation => Some(Reason::from(Code::Unopposed)),
         Kind::Leader => leader(context, known, candidate, sense, state),
@@ -105,7 +106,8 @@ pub(super) fn bare_organ(context: &Context<'_>, known: &Known, candidate: &Candi
     let (institution, bare) = candidate.institution?;
     let (before, behind) = context.sides(candidate.span);
     let exact = candidate.han || candidate.span.of(context.text) == candidate.surface;
-    if candidate.han && (before.ends_with('的') || behind.starts_with(['长', '員', '员']) || behind.starts_with("议员")) {
+    if candidate.han && (before.ends_with('的') || behind.starts_with(['长', '員', '员']) || behind.starts_with("议员"))
+    {
         // 中国的外交部 is no name, 外交部长 and 国会议员 are persons.
         return None;
     }

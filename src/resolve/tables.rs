@@ -152,7 +152,9 @@ impl OneCharacterCues {
         let mut cues = OneCharacterCues::default();
         for line in lines(table) {
             let mut columns = line.split('\t');
-            let (Some(list), Some(kind), Some(cue)) = (columns.next(), columns.next(), columns.next()) else { continue };
+            let (Some(list), Some(kind), Some(cue)) = (columns.next(), columns.next(), columns.next()) else {
+                continue;
+            };
             match (list, kind) {
                 ("grade", "clear") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Clear))),
                 ("grade", "usual") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Usual))),

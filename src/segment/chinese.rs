@@ -19,7 +19,8 @@ pub(super) struct Chinese {
     dotted: HashSet<String>,
     /// Tags of the user's for words that the dictionary knows under another: jieba would keep its own.
     tags: HashMap<String, String>,
-    /// Words on top of the dictionary with their frequencies.
+    /// Words on top of the dictionary with their frequencies: the lattice asks for them.
+    #[cfg_attr(not(feature = "lattice"), expect(dead_code, reason = "only the lattice shows frequencies"))]
     added: Vec<(String, usize)>,
 }
 
