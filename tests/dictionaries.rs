@@ -10,13 +10,8 @@ use diglot::gazetteer::read_path;
 /// Faults that were there when a check came in and are still to be mended: lower a figure when some are, and take the row
 /// out when all are. No check that is not listed may find a fault.
 const STILL_OPEN: &[(Check, usize)] = &[
-    (Check::Shared, 92),
-    (Check::Blocker, 23),
-    (Check::Word, 20),
-    (Check::Dot, 8),
-    (Check::Script, 3),
-    (Check::Unreachable, 2),
-    (Check::Twice, 1),
+    // 国务院 alone is China's State Council; in news of the United States it is the State Department.
+    (Check::Shared, 1),
 ];
 
 #[test]

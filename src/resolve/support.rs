@@ -54,6 +54,18 @@ impl Known {
     }
 }
 
+/// From this many names on, a text is about other states than the usual one.
+const ABROAD: usize = 4;
+
+impl Known {
+    /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
+    /// calls its ministries by their bare names, also in a headline about another state.
+    fn is_local(&self, context: &Context<'_>, candidate: &Candidate<'_>, usual: &str) -> bool {
+        let named: usize = self.states.values().sum();
+        candidate.han && context.is_traditional() && (self.states.contains_key(usual) || named < ABROAD)
+    }
+}
+
 fn state_of<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
     match sense.referent {
         Referent::Entity(index) => context.gazetteer.entity(index)?.country.as_deref(),
@@ -114,7 +126,12 @@ pub(super) fn bare_organ(context: &Context<'_>, known: &Known, candidate: &Candi
     if !bare || !exact || part_of_a_name(before, candidate) {
         return None;
     }
-    let state = known.main_state.clone().unwrap_or_else(|| usual_state(context, candidate).to_owned());
+    let usual = usual_state(context, candidate);
+    let state = known
+        .main_state
+        .clone()
+        .filter(|_| !known.is_local(context, candidate, usual))
+        .unwrap_or_else(|| usual.to_owned());
     let nation = context.gazetteer.nation(&state)?;
     let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));
     let referent = organ_of(context.gazetteer, nation, institution);
