@@ -2,6 +2,8 @@
 //!
 //! A [`Pipeline`] is made once and shared; each layer is computed only when it, or one above it, is asked for.
 
+use std::sync::Arc;
+
 use crate::gazetteer::{Gazetteer, Kind};
 use crate::lang::{DocumentLanguage, LanguageSpan, Sentence, language_spans, sentences, summarize};
 use crate::mention::Matcher;
@@ -148,12 +150,11 @@ impl PipelineBuilder {
 
     /// The pipeline. jieba's dictionary and the automata are loaded when a text first needs them.
     pub fn build(self) -> Pipeline {
-        let gazetteer = self.gazetteer.unwrap_or_else(Gazetteer::built_in);
-        let names = names_to_keep(&gazetteer);
-        let mentions = self.layers.mentions;
+        let gazetteer = Arc::new(self.gazetteer.unwrap_or_else(Gazetteer::built_in));
+        let names = Arc::clone(&gazetteer);
         Pipeline {
-            matcher: if mentions { Matcher::new(&gazetteer) } else { Matcher::new(&Gazetteer::empty()) },
-            segmenter: Segmenter::new(self.segmentation, names),
+            matcher: Matcher::new(Arc::clone(&gazetteer)),
+            segmenter: Segmenter::new(self.segmentation, move || names_to_keep(&names)),
             gazetteer,
             layers: self.layers,
             options: self.options,
@@ -177,7 +178,7 @@ fn names_to_keep(gazetteer: &Gazetteer) -> Vec<String> {
 
 /// Analyses documents. Immutable: share it between threads.
 pub struct Pipeline {
-    gazetteer: Gazetteer,
+    gazetteer: Arc<Gazetteer>,
     matcher: Matcher,
     segmenter: Segmenter,
     layers: Layers,

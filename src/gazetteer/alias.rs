@@ -78,33 +78,25 @@ pub(crate) struct Surface {
     pub(crate) readings: Vec<Reading>,
 }
 
-/// All surfaces, those that hold a Chinese character apart from the others. Sorted, so that the same gazetteer always
-/// gives the same table.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Surfaces {
-    pub(crate) han: Vec<Surface>,
-    pub(crate) latin: Vec<Surface>,
-}
-
-impl Surfaces {
-    /// The table for these entities and institutions.
-    pub(crate) fn new(entities: &[Entity], institutions: &[Institution]) -> Self {
-        let mut table = Table::default();
-        for (index, entity) in entities.iter().enumerate().filter(|(_, entity)| entity.replaced_by.is_none()) {
-            table.entity(index as u32, entity);
-        }
-        for (index, institution) in institutions.iter().enumerate() {
-            table.institution(index as u16, institution);
-        }
-        table.finish()
+/// The surfaces of the names that hold a Chinese character (`han`), or of those that hold none. Sorted, so that the same
+/// gazetteer always gives the same table.
+pub(crate) fn surfaces(entities: &[Entity], institutions: &[Institution], han: bool) -> Vec<Surface> {
+    let mut table = Table { readings: HashMap::with_capacity(4 * entities.len()), leader: false, han };
+    for (index, entity) in entities.iter().enumerate().filter(|(_, entity)| entity.replaced_by.is_none()) {
+        table.entity(index as u32, entity);
     }
+    for (index, institution) in institutions.iter().enumerate() {
+        table.institution(index as u16, institution);
+    }
+    table.finish()
 }
 
-#[derive(Default)]
 struct Table {
     readings: HashMap<String, Vec<Reading>>,
     /// Whether the names that are being added are a leader's.
     leader: bool,
+    /// Whether names with Chinese characters are added, or those without.
+    han: bool,
 }
 
 impl Table {
@@ -154,6 +146,9 @@ impl Table {
     }
 
     fn add(&mut self, name: &str, reading: Reading) {
+        if name.chars().any(is_han) != self.han {
+            return;
+        }
         for folded in variants(&fold_name(name)) {
             let titles = if self.leader { titles_of(&folded) } else { (0, 0) };
             let reading = Reading { titles, ..reading };
@@ -169,12 +164,11 @@ impl Table {
         }
     }
 
-    fn finish(self) -> Surfaces {
+    fn finish(self) -> Vec<Surface> {
         let mut all: Vec<Surface> =
             self.readings.into_iter().map(|(folded, readings)| Surface { folded, readings }).collect();
-        all.sort_by(|a, b| a.folded.cmp(&b.folded));
-        let (han, latin) = all.into_iter().partition(|surface| surface.folded.chars().any(is_han));
-        Surfaces { han, latin }
+        all.sort_unstable_by(|a, b| a.folded.cmp(&b.folded));
+        all
     }
 }
 

@@ -17,7 +17,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 pub use alias::Form;
-pub(crate) use alias::{PARTICLES, Reading, Surface, Surfaces, Target, is_han};
+use alias::surfaces;
+pub(crate) use alias::{PARTICLES, Reading, Surface, Target, is_han};
 pub use describe::{Description, Names};
 pub use diff::{Change, Difference, diff};
 pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};
@@ -164,9 +165,9 @@ impl Gazetteer {
     /// The entities that have this name in any script, spelling variants folded, with the form that it has for each.
     pub fn find(&self, name: &str) -> Vec<(&Entity, Form)> {
         let wanted = fold_name(name).to_lowercase();
-        let surfaces = Surfaces::new(&self.entities, &[]);
-        let readings = surfaces.han.iter().chain(&surfaces.latin);
-        readings
+        let surfaces = surfaces(&self.entities, &[], wanted.chars().any(is_han));
+        surfaces
+            .iter()
             .filter(|surface| surface.folded.to_lowercase() == wanted)
             .flat_map(|surface| &surface.readings)
             .filter_map(|reading| match reading.target {
@@ -199,8 +200,9 @@ impl Gazetteer {
         self.nations.get(country).copied()
     }
 
-    pub(crate) fn surfaces(&self) -> Surfaces {
-        Surfaces::new(&self.entities, &self.institutions)
+    /// The surfaces of the names that hold a Chinese character (`han`), or of those that hold none.
+    pub(crate) fn surfaces(&self, han: bool) -> Vec<Surface> {
+        surfaces(&self.entities, &self.institutions, han)
     }
 }
 

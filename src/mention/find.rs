@@ -1,12 +1,12 @@
 //! The automata: one for names with Han characters, one for all others, each built when a text first needs it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::edge::stands_free;
 use crate::Span;
-use crate::gazetteer::{Gazetteer, Reading, Surface, Surfaces, is_han};
+use crate::gazetteer::{Gazetteer, Reading, Surface, is_han};
 
 /// A surface of the gazetteer found in a text.
 #[derive(Clone, Copy, Debug)]
@@ -20,37 +20,50 @@ pub(crate) struct Hit<'m> {
     pub(crate) han: bool,
 }
 
-/// Finds all surfaces of a gazetteer in a folded text.
+/// Finds all surfaces of a gazetteer in a folded text. What a text does not need is not built: an English one never asks
+/// for the Chinese names.
 pub(crate) struct Matcher {
-    han: Automaton,
-    latin: Automaton,
+    gazetteer: Arc<Gazetteer>,
+    han: OnceLock<Han>,
+    latin: OnceLock<Automaton>,
+}
+
+/// The names with Chinese characters.
+struct Han {
+    longer: Automaton,
     one_character: OneCharacter,
 }
 
 impl Matcher {
-    /// A matcher for a gazetteer. The automata are built when first needed.
-    pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
-        let Surfaces { han, latin } = gazetteer.surfaces();
-        // One character opens a hit almost anywhere: these are looked up by those who know what stands beside them.
-        let (single, han) = han.into_iter().partition(|surface| surface.folded.chars().count() == 1);
-        Matcher {
-            han: Automaton::new(han, false),
-            latin: Automaton::new(latin, true),
-            one_character: OneCharacter::new(single),
-        }
+    /// A matcher for a gazetteer.
+    pub(crate) fn new(gazetteer: Arc<Gazetteer>) -> Self {
+        Matcher { gazetteer, han: OnceLock::new(), latin: OnceLock::new() }
+    }
+
+    fn han(&self) -> &Han {
+        self.han.get_or_init(|| {
+            // One character opens a hit almost anywhere: these are looked up by those who know what stands beside them.
+            let surfaces = self.gazetteer.surfaces(true).into_iter();
+            let (single, longer) = surfaces.partition(|surface| surface.folded.chars().count() == 1);
+            Han { longer: Automaton::new(longer, false), one_character: OneCharacter::new(single) }
+        })
+    }
+
+    fn latin(&self) -> &Automaton {
+        self.latin.get_or_init(|| Automaton::new(self.gazetteer.surfaces(false), true))
     }
 
     /// All hits of surfaces of two characters and more, overlapping ones too, in the order of their ends.
     pub(crate) fn hits<'m>(&'m self, folded: &str, out: &mut Vec<Hit<'m>>) {
         if folded.bytes().any(|b| b.is_ascii_alphabetic()) {
-            self.latin.hits(folded, |hit| {
+            self.latin().hits(folded, |hit| {
                 if stands_free(folded, hit.span) {
                     out.push(hit);
                 }
             });
         }
         if !folded.is_ascii() && folded.chars().any(is_han) {
-            self.han.hits(folded, |hit| {
+            self.han().longer.hits(folded, |hit| {
                 if stands_free(folded, hit.span) {
                     out.push(hit);
                 }
@@ -60,24 +73,30 @@ impl Matcher {
 
     /// The surface that is this one character.
     pub(crate) fn one_character(&self, c: char) -> Option<&Surface> {
-        self.one_character.get(c)
+        if is_han(c) { self.han().one_character.get(c) } else { None }
     }
 }
 
 struct Automaton {
     surfaces: Vec<Surface>,
     ignore_case: bool,
-    built: OnceLock<Option<AhoCorasick>>,
+    /// None only beyond two thousand million states, which no gazetteer that fits in memory has.
+    automaton: Option<AhoCorasick>,
 }
 
 impl Automaton {
     fn new(surfaces: Vec<Surface>, ignore_case: bool) -> Self {
-        Automaton { surfaces, ignore_case, built: OnceLock::new() }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .ascii_case_insensitive(ignore_case)
+            .build(surfaces.iter().map(|surface| surface.folded.as_bytes()))
+            .ok();
+        Automaton { surfaces, ignore_case, automaton }
     }
 
     fn hits<'m>(&'m self, text: &str, mut emit: impl FnMut(Hit<'m>)) {
-        // Building fails only beyond two thousand million states, which no gazetteer that fits in memory has.
-        let Some(automaton) = self.built.get_or_init(|| self.build()) else { return };
+        let Some(automaton) = &self.automaton else { return };
         for found in automaton.find_overlapping_iter(text) {
             let Some(surface) = self.surfaces.get(found.pattern().as_usize()) else { continue };
             emit(Hit {
@@ -87,15 +106,6 @@ impl Automaton {
                 han: !self.ignore_case,
             });
         }
-    }
-
-    fn build(&self) -> Option<AhoCorasick> {
-        AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .ascii_case_insensitive(self.ignore_case)
-            .build(self.surfaces.iter().map(|surface| surface.folded.as_bytes()))
-            .ok()
     }
 }
 

@@ -151,9 +151,9 @@ struct Known(HashMap<String, Vec<u32>>);
 
 impl Known {
     fn new(gazetteer: &crate::Gazetteer) -> Self {
-        let surfaces = gazetteer.surfaces();
+        let all = [true, false].map(|han| gazetteer.surfaces(han));
         let mut known: HashMap<String, Vec<u32>> = HashMap::new();
-        for surface in surfaces.han.iter().chain(&surfaces.latin) {
+        for surface in all.iter().flatten() {
             let bearers = known.entry(surface.folded.to_lowercase()).or_default();
             bearers.extend(surface.readings.iter().filter_map(|reading| match reading.target {
                 Target::Entity(index) => Some(index),

@@ -1,15 +1,15 @@
 //! Names that several entities bear: each bearer has to leave them to the context.
 
 use super::{Check, Finding, Level, Subject};
-use crate::gazetteer::{Entity, Reading, Surfaces, Target};
+use crate::gazetteer::{Entity, Reading, Target, surfaces};
 
 /// Every surface with several bearers: a fault for each bearer that does not mark it, else advice for the first, so that
 /// the list of all such names can be read.
 pub(super) fn check(subjects: &[Subject<'_>]) -> Vec<Finding> {
     let entities: Vec<Entity> = subjects.iter().map(|subject| subject.entity.clone()).collect();
-    let surfaces = Surfaces::new(&entities, &[]);
+    let all = [true, false].map(|han| surfaces(&entities, &[], han));
     let mut findings = Vec::new();
-    for surface in surfaces.han.iter().chain(&surfaces.latin) {
+    for surface in all.iter().flatten() {
         let bearers: Vec<(&Subject<'_>, &Reading)> = surface
             .readings
             .iter()
