@@ -11,7 +11,7 @@ use std::ops::Range;
 /// let span = Span::new(0, 6);
 /// assert_eq!(span.of(text), "普京");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,

@@ -39,7 +39,8 @@ proptest! {
         let document = Document::from(text);
         let analysis = PIPELINE.analyze(&document);
         let options = WriteOptions {
-            offset_unit: UNITS[unit], spans: true, sentences: true, tokens: true, mentions: true, refused: true, text: true, pinyin: false,
+            offset_unit: UNITS[unit], spans: true, sentences: true, tokens: true, mentions: true, refused: true, text: true,
+            ..WriteOptions::default()
         };
         let record = serde_json::to_value(Record::new(&analysis, PIPELINE.gazetteer(), &options)).expect("serialises");
         let units: Vec<String> = match UNITS[unit].as_str() {

@@ -35,6 +35,7 @@ const ALL: WriteOptions = WriteOptions {
     refused: true,
     text: true,
     pinyin: true,
+    summary: false,
 };
 
 /// What `segment` shows.

@@ -4,25 +4,8 @@ use std::io::{self, BufRead};
 
 use serde_json::{Map, Value};
 
-use super::{Read, RecordError};
-use crate::text::{Date, Document};
-
-/// The names of the fields that hold a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fields {
-    /// The text; a record without it is an error.
-    pub text: String,
-    /// The id; a record without it is known by its line.
-    pub id: String,
-    /// The date.
-    pub date: String,
-}
-
-impl Default for Fields {
-    fn default() -> Self {
-        Fields { text: "text".to_owned(), id: "id".to_owned(), date: "date".to_owned() }
-    }
-}
+use super::line::{Line, next_line, too_long};
+use super::{DOCUMENT_LIMIT, Fields, Read, RecordError, Records};
 
 /// Reads documents from a stream of JSON lines. Empty lines are passed over.
 #[derive(Debug)]
@@ -31,13 +14,21 @@ pub struct JsonLines<R> {
     name: String,
     fields: Fields,
     line: usize,
+    limit: usize,
     buffer: Vec<u8>,
 }
 
 impl<R: BufRead> JsonLines<R> {
     /// A reader of `input`, whose `name` becomes the source of the documents, and with the line their id if they have none.
     pub fn new(input: R, name: &str, fields: Fields) -> Self {
-        JsonLines { input, name: name.to_owned(), fields, line: 0, buffer: Vec::new() }
+        JsonLines { input, name: name.to_owned(), fields, line: 0, limit: DOCUMENT_LIMIT, buffer: Vec::new() }
+    }
+
+    /// Lines of more bytes than `limit` are errors and passed over.
+    #[must_use]
+    pub fn limit(mut self, limit: usize) -> Self {
+        self.limit = limit;
+        self
     }
 
     /// The next document.
@@ -46,11 +37,15 @@ impl<R: BufRead> JsonLines<R> {
     /// What the stream says. A bad record is the inner error, after which reading goes on.
     pub fn next_record(&mut self) -> io::Result<Option<Result<Read, RecordError>>> {
         loop {
-            self.buffer.clear();
-            if self.input.read_until(b'\n', &mut self.buffer)? == 0 {
-                return Ok(None);
-            }
+            let line = next_line(&mut self.input, &mut self.buffer, self.limit)?;
             self.line += 1;
+            match line {
+                None => return Ok(None),
+                Some(Line::TooLong(bytes)) => {
+                    return Ok(Some(Err(RecordError { line: self.line, what: too_long(bytes, self.limit) })));
+                }
+                Some(Line::Whole) => {}
+            }
             let bytes = self.buffer.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.buffer).trim_ascii();
             if !bytes.is_empty() {
                 let read = self.record(bytes).map_err(|what| RecordError { line: self.line, what });
@@ -66,23 +61,16 @@ impl<R: BufRead> JsonLines<R> {
             let replaced = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
             warnings.push(format!("line {}: {replaced} byte sequences are no UTF-8 and were replaced", self.line));
         }
-        let mut record: Map<String, Value> = serde_json::from_str(&text).map_err(|error| bad_json(&error))?;
-        let Some(Value::String(body)) = record.remove(&self.fields.text) else {
-            return Err(format!("no text in the field '{}' (name another with --text-field)", self.fields.text));
-        };
-        let id = match record.get(&self.fields.id) {
-            Some(Value::String(id)) => id.clone(),
-            Some(Value::Number(id)) => id.to_string(),
-            _ => format!("{}:{}", self.name, self.line),
-        };
-        let mut document = Document::new(id, body).with_source(&self.name);
-        if let Some(date) = record.get(&self.fields.date).and_then(Value::as_str) {
-            match date.parse::<Date>() {
-                Ok(date) => document = document.with_date(date),
-                Err(error) => warnings.push(format!("line {}: {error}", self.line)),
-            }
-        }
-        Ok(Read { document, warnings })
+        let record: Map<String, Value> = serde_json::from_str(&text).map_err(|error| bad_json(&error))?;
+        let mut read = self.fields.document(record, &self.name, self.line)?;
+        warnings.append(&mut read.warnings);
+        Ok(Read { warnings, ..read })
+    }
+}
+
+impl<R: BufRead> Records for JsonLines<R> {
+    fn next_record(&mut self) -> io::Result<Option<Result<Read, RecordError>>> {
+        JsonLines::next_record(self)
     }
 }
 

@@ -1,53 +1,71 @@
-//! Where documents come from: bytes of a file or lines of a stream come in, documents go out.
+//! Where documents come from: bytes of a file or lines of a stream come in, documents go out. No reader opens a file or
+//! an address: what it is given is all that it reads.
+//!
+//! JSON lines, lines and tables are streams: a [`Records`] gives one document after the other and holds no more than one.
+//! Pages, feeds, subtitles, segmented words and treebanks are read whole.
 
 mod conllu;
+mod detect;
+mod fields;
 mod join;
 mod jsonl;
+mod line;
+mod lines;
+mod subtitle;
 mod text;
+mod utf8;
 mod words;
 
-use std::fmt;
+#[cfg(feature = "readers")]
+mod compressed;
+#[cfg(feature = "readers")]
+mod declared;
+#[cfg(feature = "readers")]
+mod feed;
+#[cfg(feature = "readers")]
+mod json_array;
+#[cfg(feature = "readers")]
+mod markup;
+#[cfg(feature = "readers")]
+mod page;
+#[cfg(feature = "readers")]
+mod table;
 
+use std::{fmt, io};
+
+#[cfg(feature = "readers")]
+pub use compressed::{Compression, decompress};
 pub use conllu::{ConlluDocument, ConlluSentence, parse_conllu};
+pub use detect::InputFormat;
+#[cfg(feature = "readers")]
+pub use feed::feed_documents;
+pub use fields::{Fields, Keep};
 pub use join::join_words;
-pub use jsonl::{Fields, JsonLines};
+#[cfg(feature = "readers")]
+pub use json_array::json_array_documents;
+pub use jsonl::JsonLines;
+pub use lines::Lines;
+#[cfg(feature = "readers")]
+pub use page::{PageText, page_document};
+pub use subtitle::subtitle_document;
+#[cfg(feature = "readers")]
+pub use table::{Table, TableError};
 pub use text::text_document;
+pub use utf8::Utf8;
 pub use words::words_document;
 
 use crate::text::Document;
 
-/// What the bytes of an input are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum InputFormat {
-    /// Told by the file's name, else by its first line.
-    #[default]
-    Auto,
-    /// One document.
-    Text,
-    /// One JSON object a line, a document each.
-    Jsonl,
-    /// One document, segmented before: words with blanks between them, which are kept.
-    Words,
-    /// A treebank: a document from each `# newdoc` on.
-    Conllu,
-}
+/// The limit of one document in bytes, unless a caller says otherwise: no article has so many.
+pub const DOCUMENT_LIMIT: usize = 256_000_000;
 
-impl InputFormat {
-    /// The format of an input with this name and these first bytes: `.jsonl` and `.ndjson` are JSON lines, and so is what
-    /// starts with a whole line that is a JSON object; `.conllu` is CoNLL-U.
-    pub fn of(name: &str, head: &[u8]) -> Self {
-        let name = name.to_ascii_lowercase();
-        if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
-            return InputFormat::Jsonl;
-        }
-        if name.ends_with(".conllu") {
-            return InputFormat::Conllu;
-        }
-        let line = head.split(|&b| b == b'\n').next().unwrap_or_default();
-        let object = line.trim_ascii_start().starts_with(b"{")
-            && serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line).is_ok();
-        if object { InputFormat::Jsonl } else { InputFormat::Text }
-    }
+/// A stream of documents.
+pub trait Records {
+    /// The next document; none at the end.
+    ///
+    /// # Errors
+    /// What the stream says. A bad record is the inner error, after which reading goes on.
+    fn next_record(&mut self) -> io::Result<Option<Result<Read, RecordError>>>;
 }
 
 /// A document as it was read, and what the reader should be told of it.
@@ -72,4 +90,16 @@ impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}: {}", self.line, self.what)
     }
+}
+
+/// Why a file that is read whole gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// Its bytes are no text.
+    #[error(transparent)]
+    Decode(#[from] crate::text::DecodeError),
+    /// Its text is not what it was taken for.
+    #[error("{0}")]
+    Format(String),
 }

@@ -1,5 +1,7 @@
 //! What a pipeline reads: one text with what is known about it.
 
+use serde_json::{Map, Value};
+
 use super::Date;
 use crate::Span;
 
@@ -27,12 +29,75 @@ pub struct Document {
     /// Where its words stand, if it came segmented: they become its tokens. In order and disjoint.
     #[serde(skip)]
     pub words: Option<Vec<Span>>,
+    /// The fields that the text was joined from, in order. Empty if it is one text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// What else its reader learnt; boxed, since plain texts have nothing of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub details: Option<Box<Details>>,
 }
+
+/// A field among those that a document's text was joined from, such as its title.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Part {
+    /// The name of the field.
+    pub name: String,
+    /// Where its text stands in the document, in bytes.
+    pub span: Span,
+}
+
+/// What is known of a document besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Details {
+    /// Its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// Who wrote it, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    /// The language that the source declares, as it was written (`zh-HK`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared_language: Option<String>,
+    /// Fields of the source that go through to the output untouched.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub fields: Map<String, Value>,
+    /// Stretches of the text that are page furniture (menus, share buttons), in order, in bytes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub furniture: Vec<Span>,
+    /// Whether an output must carry the text, since no file holds it as it was read (pages, feeds).
+    #[serde(skip)]
+    pub carries_text: bool,
+}
+
+/// What stands between two fields: a break that no sentence and no name crosses.
+const BETWEEN: &str = "\n\n";
 
 impl Document {
     /// A document without source, date and words.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Document { id: id.into(), source: None, date: None, text: text.into(), words: None }
+        Document { id: id.into(), text: text.into(), ..Document::default() }
+    }
+
+    /// A document of several texts that are read together, such as a title and a body. Empty ones are left out.
+    ///
+    /// ```
+    /// use diglot::Document;
+    ///
+    /// let document = Document::from_parts("a1", [("title", "普京訪華"), ("text", "Putin arrived.")]);
+    /// assert_eq!(document.text, "普京訪華\n\nPutin arrived.");
+    /// assert_eq!(document.parts[1].span.of(&document.text), "Putin arrived.");
+    /// ```
+    pub fn from_parts<'a>(id: impl Into<String>, texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut document = Document::new(id, "");
+        for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+            if !document.text.is_empty() {
+                document.text.push_str(BETWEEN);
+            }
+            let start = document.text.len();
+            document.text.push_str(text);
+            document.parts.push(Part { name: name.to_owned(), span: Span { start, end: document.text.len() } });
+        }
+        document
     }
 
     /// The document with a source.

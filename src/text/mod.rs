@@ -15,7 +15,7 @@ pub(crate) const SIDES: &str = include_str!("tables/sides.tsv");
 
 pub use date::{Date, DateError};
 pub use decode::{DecodeError, Decoded, Encoding, decode};
-pub use document::Document;
+pub use document::{Details, Document, Part};
 pub use fold::{Folded, fold, fold_name};
 pub(crate) use fold::{code_points, floor, rows, unfolded};
 pub use line_index::{OffsetIndex, OffsetUnit, OffsetUnitError};

@@ -8,7 +8,9 @@ mod jsonl;
 mod lattice;
 mod pinyin;
 mod record;
+mod rim;
 mod structure;
+mod summary;
 mod tei;
 mod text;
 mod tsv;
@@ -24,6 +26,7 @@ pub use jsonl::write as write_jsonl;
 #[cfg(feature = "lattice")]
 pub use lattice::{lattice_dot, lattice_svg};
 pub use record::{FORMAT_VERSION, Record};
+pub use summary::{SUMMARY_HEADER, write_text as write_summary, write_tsv as write_tsv_summary};
 pub use tei::{TeiEntities, tei_foot, tei_head, write as write_tei};
 pub use text::{columns, pad, write_segments, write_tags};
 pub(crate) use tsv::clean;
@@ -52,4 +55,6 @@ pub struct WriteOptions {
     pub text: bool,
     /// A reading of every Chinese token.
     pub pinyin: bool,
+    /// The entities with their counts, in place of the mentions.
+    pub summary: bool,
 }

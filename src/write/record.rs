@@ -2,15 +2,17 @@
 //! says it to machines, and the tests hold the two to this file.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::WriteOptions;
 use super::pinyin::{Reading, reading};
-use crate::Span;
+use super::rim::{Place, Rim};
+use super::summary::{EntityRecord, entities};
 use crate::gazetteer::{Form, Gazetteer, Kind, Names, Subkind};
 use crate::lang::{Language, Script};
 use crate::pipeline::Analysis;
 use crate::resolve::Reason;
-use crate::text::{OffsetIndex, OffsetUnit};
+use crate::text::{Details, Document, OffsetUnit};
 
 /// The version of the wire format: it grows when a field changes its meaning or goes.
 pub const FORMAT_VERSION: u32 = 1;
@@ -24,15 +26,21 @@ pub struct Record<'a> {
     source: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declared_language: Option<&'a str>,
     offset_unit: OffsetUnit,
     language: LanguageRecord,
     script: Script,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     cantonese: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    spans: Option<Vec<SpanRecord>>,
+    spans: Option<Vec<SpanRecord<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sentences: Option<Vec<SentenceRecord>>,
+    sentences: Option<Vec<SentenceRecord<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tokens: Option<Vec<TokenRecord<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,8 +48,53 @@ pub struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<Vec<RefusalRecord<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
+    entities: Option<Vec<EntityRecord<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    furniture: Option<Vec<StretchRecord<'a>>>,
+    #[serde(flatten)]
+    carried: Carried<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<&'a Map<String, Value>>,
     gazetteer: &'a str,
+}
+
+/// The texts that the offsets count in: `title` and `text` under their own names, other fields under `texts`.
+#[derive(Debug, Default, Serialize)]
+struct Carried<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    texts: Map<String, Value>,
+}
+
+impl<'a> Carried<'a> {
+    fn of(document: &'a Document) -> Self {
+        let mut carried = Carried::default();
+        if document.parts.is_empty() {
+            carried.text = Some(&document.text);
+        }
+        for part in &document.parts {
+            let text = part.span.of(&document.text);
+            match part.name.as_str() {
+                "title" => carried.title = Some(text),
+                "text" => carried.text = Some(text),
+                name => {
+                    carried.texts.insert(name.to_owned(), text.into());
+                }
+            }
+        }
+        carried
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct StretchRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,7 +104,9 @@ struct LanguageRecord {
 }
 
 #[derive(Debug, Serialize)]
-struct SpanRecord {
+struct SpanRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
     start: usize,
     end: usize,
     language: Language,
@@ -59,7 +114,9 @@ struct SpanRecord {
 }
 
 #[derive(Debug, Serialize)]
-struct SentenceRecord {
+struct SentenceRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
     start: usize,
     end: usize,
     language: Language,
@@ -67,6 +124,8 @@ struct SentenceRecord {
 
 #[derive(Debug, Serialize)]
 struct TokenRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
     start: usize,
     end: usize,
     text: &'a str,
@@ -79,6 +138,8 @@ struct TokenRecord<'a> {
 
 #[derive(Debug, Serialize)]
 struct MentionRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
     start: usize,
     end: usize,
     text: &'a str,
@@ -95,10 +156,14 @@ struct MentionRecord<'a> {
     evidence: Vec<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     nested: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    furniture: bool,
 }
 
 #[derive(Debug, Serialize)]
 struct RefusalRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
     start: usize,
     end: usize,
     text: &'a str,
@@ -111,23 +176,33 @@ struct RefusalRecord<'a> {
 impl<'a> Record<'a> {
     /// The record of an analysis, with the layers that `options` name.
     pub fn new(analysis: &'a Analysis<'_>, gazetteer: &'a Gazetteer, options: &WriteOptions) -> Self {
-        let text = analysis.document.text.as_str();
-        let rim = Rim { text, index: OffsetIndex::new(text, options.offset_unit) };
+        let document = analysis.document;
+        let rim = Rim::new(document, options.offset_unit);
+        let layers = Layers { text: &document.text, rim: &rim };
+        let details = document.details.as_deref();
+        let detail = |of: fn(&Details) -> Option<&String>| details.and_then(of).map(String::as_str);
+        let carries_text = options.text || details.is_some_and(|details| details.carries_text);
         Record {
             diglot: FORMAT_VERSION,
-            id: &analysis.document.id,
-            source: analysis.document.source.as_deref(),
-            date: analysis.document.date.as_ref().map(ToString::to_string),
+            id: &document.id,
+            source: document.source.as_deref(),
+            date: document.date.as_ref().map(ToString::to_string),
+            link: detail(|details| details.link.as_ref()),
+            byline: detail(|details| details.byline.as_ref()),
+            declared_language: detail(|details| details.declared_language.as_ref()),
             offset_unit: options.offset_unit,
             language: LanguageRecord { main: analysis.language.main, shares: shares(analysis) },
             script: analysis.language.script,
             cantonese: analysis.language.cantonese,
-            spans: options.spans.then(|| rim.spans(analysis)),
-            sentences: options.sentences.then(|| rim.sentences(analysis)),
-            tokens: options.tokens.then(|| rim.tokens(analysis, options.pinyin)),
-            mentions: options.mentions.then(|| rim.mentions(analysis, gazetteer)),
-            refused: options.refused.then(|| rim.refused(analysis, gazetteer)),
-            text: options.text.then_some(text),
+            spans: options.spans.then(|| layers.spans(analysis)),
+            sentences: options.sentences.then(|| layers.sentences(analysis)),
+            tokens: options.tokens.then(|| layers.tokens(analysis, options.pinyin)),
+            mentions: (options.mentions && !options.summary).then(|| layers.mentions(analysis, gazetteer)),
+            refused: options.refused.then(|| layers.refused(analysis, gazetteer)),
+            entities: options.summary.then(|| entities(analysis, gazetteer, &rim)),
+            furniture: details.filter(|details| !details.furniture.is_empty()).map(|details| layers.furniture(details)),
+            carried: if carries_text { Carried::of(document) } else { Carried::default() },
+            fields: details.map(|details| &details.fields).filter(|fields| !fields.is_empty()),
             gazetteer: gazetteer.version(),
         }
     }
@@ -139,55 +214,71 @@ fn shares(analysis: &Analysis<'_>) -> serde_json::Map<String, serde_json::Value>
     analysis.language.shares.iter().map(|(language, share)| (language.to_string(), rounded(*share))).collect()
 }
 
-/// Where bytes become the unit of the output.
-struct Rim<'a> {
+/// The layers of an analysis as records.
+struct Layers<'a, 'r> {
     text: &'a str,
-    index: OffsetIndex<'a>,
+    rim: &'r Rim<'a>,
 }
 
-impl<'a> Rim<'a> {
-    fn at(&self, span: Span) -> (usize, usize) {
-        (self.index.offset(span.start), self.index.offset(span.end))
+impl<'a> Layers<'a, '_> {
+    fn furniture(&self, details: &'a Details) -> Vec<StretchRecord<'a>> {
+        let pieces = details.furniture.iter().flat_map(|&stretch| self.rim.pieces(stretch));
+        pieces.map(|(_, place)| StretchRecord { field: place.field, start: place.start, end: place.end }).collect()
     }
 
-    fn spans(&self, analysis: &Analysis<'_>) -> Vec<SpanRecord> {
-        let record = |span: &crate::lang::LanguageSpan| {
-            let (start, end) = self.at(span.span);
-            SpanRecord { start, end, language: span.language, script: span.script }
+    fn spans(&self, analysis: &Analysis<'_>) -> Vec<SpanRecord<'a>> {
+        let records = |span: &crate::lang::LanguageSpan| {
+            let (language, script) = (span.language, span.script);
+            let record = move |place: Place<'a>| SpanRecord {
+                field: place.field,
+                start: place.start,
+                end: place.end,
+                language,
+                script,
+            };
+            self.rim.pieces(span.span).map(move |(_, place)| record(place))
         };
-        analysis.spans.iter().map(record).collect()
+        analysis.spans.iter().flat_map(records).collect()
     }
 
-    fn sentences(&self, analysis: &Analysis<'_>) -> Vec<SentenceRecord> {
-        let record = |sentence: &crate::lang::Sentence| {
-            let (start, end) = self.at(sentence.span);
-            SentenceRecord { start, end, language: sentence.language }
+    fn sentences(&self, analysis: &Analysis<'_>) -> Vec<SentenceRecord<'a>> {
+        let records = |sentence: &crate::lang::Sentence| {
+            let language = sentence.language;
+            let record = move |place: Place<'a>| SentenceRecord {
+                field: place.field,
+                start: place.start,
+                end: place.end,
+                language,
+            };
+            self.rim.pieces(sentence.span).map(move |(_, place)| record(place))
         };
-        analysis.sentences.iter().map(record).collect()
+        analysis.sentences.iter().flat_map(records).collect()
     }
 
     fn tokens(&self, analysis: &'a Analysis<'_>, pinyin: bool) -> Vec<TokenRecord<'a>> {
         let record = |token: &'a crate::segment::Token| {
-            let (start, end) = self.at(token.span);
+            let Place { field, start, end } = self.rim.at(token.span)?;
             let text = token.span.of(self.text);
             let chinese = pinyin && token.language == Language::ZH;
-            TokenRecord {
+            Some(TokenRecord {
+                field,
                 start,
                 end,
                 text,
                 language: token.language,
                 pos: token.pos.as_deref(),
                 reading: chinese.then(|| reading(text)).flatten(),
-            }
+            })
         };
-        analysis.tokens.iter().map(record).collect()
+        analysis.tokens.iter().filter_map(record).collect()
     }
 
     fn mentions(&self, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<MentionRecord<'a>> {
         let record = |mention: &crate::resolve::Mention| {
-            let (start, end) = self.at(mention.span);
+            let Place { field, start, end } = self.rim.at(mention.span)?;
             let entity = gazetteer.describe(mention.referent)?;
             Some(MentionRecord {
+                field,
                 start,
                 end,
                 text: mention.span.of(self.text),
@@ -200,6 +291,7 @@ impl<'a> Rim<'a> {
                 country: entity.country,
                 evidence: mention.evidence.iter().map(Reason::to_string).collect(),
                 nested: mention.nested,
+                furniture: self.rim.in_furniture(mention.span),
             })
         };
         analysis.mentions.iter().filter_map(record).collect()
@@ -207,8 +299,9 @@ impl<'a> Rim<'a> {
 
     fn refused(&self, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<RefusalRecord<'a>> {
         let record = |refusal: &crate::resolve::Refusal| {
-            let (start, end) = self.at(refusal.span);
+            let Place { field, start, end } = self.rim.at(refusal.span)?;
             Some(RefusalRecord {
+                field,
                 start,
                 end,
                 text: refusal.span.of(self.text),

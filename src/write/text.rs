@@ -63,7 +63,7 @@ pub fn write_segments(out: &mut impl Write, analysis: &Analysis<'_>) -> io::Resu
 }
 
 /// `page.txt  (en 0.97, zh 0.03; mixed)`.
-fn heading(out: &mut impl Write, analysis: &Analysis<'_>) -> io::Result<()> {
+pub(super) fn heading(out: &mut impl Write, analysis: &Analysis<'_>) -> io::Result<()> {
     let shares = analysis.language.shares.iter().map(|(language, share)| format!("{language} {share:.2}"));
     let shares = shares.collect::<Vec<_>>().join(", ");
     let script = analysis.language.script;

@@ -3,16 +3,16 @@
 use std::io::{self, Write};
 
 use super::WriteOptions;
+use super::rim::Rim;
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
-use crate::text::OffsetIndex;
 
 /// The header of the rows of mentions.
 pub const MENTION_HEADER: &str =
-    "document\tstart\tend\ttext\tkind\tsubkind\tentity\tform\tname_en\tname_zh\twikidata\tcountry\tevidence";
+    "document\tstart\tend\ttext\tkind\tsubkind\tentity\tform\tname_en\tname_zh\twikidata\tcountry\tevidence\tfield";
 
 /// The header of the rows of tokens.
-pub const TOKEN_HEADER: &str = "document\tstart\tend\ttext\tlanguage\tpos";
+pub const TOKEN_HEADER: &str = "document\tstart\tend\ttext\tlanguage\tpos\tfield";
 
 /// Writes a row a mention.
 ///
@@ -25,14 +25,16 @@ pub fn write_mentions(
     options: &WriteOptions,
 ) -> io::Result<()> {
     let text = analysis.document.text.as_str();
-    let index = OffsetIndex::new(text, options.offset_unit);
+    let rim = Rim::new(analysis.document, options.offset_unit);
     for mention in &analysis.mentions {
-        let Some(entity) = gazetteer.describe(mention.referent) else { continue };
+        let (Some(entity), Some(place)) = (gazetteer.describe(mention.referent), rim.at(mention.span)) else {
+            continue;
+        };
         let evidence: Vec<String> = mention.evidence.iter().map(ToString::to_string).collect();
         let fields = [
             clean(&analysis.document.id),
-            index.offset(mention.span.start).to_string(),
-            index.offset(mention.span.end).to_string(),
+            place.start.to_string(),
+            place.end.to_string(),
             clean(mention.span.of(text)),
             mention.kind.as_str().to_owned(),
             mention.subkind.map_or("", |subkind| subkind.as_str()).to_owned(),
@@ -43,6 +45,7 @@ pub fn write_mentions(
             entity.wikidata.unwrap_or_default(),
             entity.country.unwrap_or_default(),
             clean(&evidence.join("; ")),
+            clean(place.field.unwrap_or_default()),
         ];
         writeln!(out, "{}", fields.join("\t"))?;
     }
@@ -55,13 +58,14 @@ pub fn write_mentions(
 /// What `out` says.
 pub fn write_tokens(out: &mut impl Write, analysis: &Analysis<'_>, options: &WriteOptions) -> io::Result<()> {
     let text = analysis.document.text.as_str();
-    let index = OffsetIndex::new(text, options.offset_unit);
+    let rim = Rim::new(analysis.document, options.offset_unit);
     let id = clean(&analysis.document.id);
     for token in &analysis.tokens {
-        let (start, end) = (index.offset(token.span.start), index.offset(token.span.end));
+        let Some(place) = rim.at(token.span) else { continue };
         let surface = clean(token.span.of(text));
         let pos = token.pos.as_deref().unwrap_or_default();
-        writeln!(out, "{id}\t{start}\t{end}\t{surface}\t{}\t{pos}", token.language)?;
+        let field = clean(place.field.unwrap_or_default());
+        writeln!(out, "{id}\t{}\t{}\t{surface}\t{}\t{pos}\t{field}", place.start, place.end, token.language)?;
     }
     Ok(())
 }

@@ -104,6 +104,10 @@ pub(crate) struct Tag {
     /// Add the refused candidates with their reasons (jsonl).
     #[arg(long, help_heading = "Mentions")]
     pub(crate) explain: bool,
+    /// One row an entity with its count, the place of its first mention, its forms and spellings, in place of the mentions
+    /// (text, jsonl, tsv).
+    #[arg(long, help_heading = "Mentions")]
+    pub(crate) summary: bool,
     /// Switch a rule off, to measure what it is worth (see docs/rules.md).
     #[arg(long, value_name = "RULE", help_heading = "Mentions", hide_short_help = true, value_parser = rule_parser())]
     pub(crate) without_rule: Vec<String>,
@@ -349,7 +353,7 @@ pub(crate) enum Gazetteer {
     },
     /// List names in a corpus that the gazetteer does not know, where leaders and organisations stand.
     #[command(after_help = "Example: diglot gazetteer suggest news/ --min-count 3 > new-names.toml")]
-    Suggest(GazetteerSuggest),
+    Suggest(Box<GazetteerSuggest>),
 }
 
 #[derive(Debug, Group)]
@@ -391,19 +395,41 @@ pub(crate) struct GazetteerSuggest {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct Input {
-    /// Files and folders (folders with all below them, hidden files left out); standard input if there is none, or for
-    /// `-`.
+    /// Files, folders (with all below them, hidden files left out) and patterns such as 'wire/*.xml'; standard input if
+    /// there is none, or for `-`.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// What the input is; auto looks at the file's name, then at its first line.
+    /// A file that names inputs, one a line (`-` for standard input), read after those named here.
+    #[arg(long, value_name = "LIST")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// What the input is; auto looks at the name, then at the first bytes. gzip and Zstandard are unpacked in any case.
     #[arg(long, value_name = "FORMAT", default_value = "auto")]
     pub(crate) input_format: InputFormat,
     /// Encoding: auto, or a label such as gb18030, big5, utf-16le.
     #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
     pub(crate) encoding: diglot::text::Encoding,
-    /// JSON field of the text.
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub(crate) text_field: String,
+    /// Field or column of the text (JSON, CSV, TSV). Several are read together, and each mention names its field, as in
+    /// `title,text`.
+    #[arg(long, value_name = "NAMES", default_value = "text", value_delimiter = ',')]
+    pub(crate) text_field: Vec<String>,
+    /// Fields or columns that go through to the output untouched, under `fields` in the record: their names, or all.
+    #[arg(long, value_name = "all|NAMES", value_delimiter = ',')]
+    pub(crate) keep: Vec<String>,
+    /// How much of an HTML page is read: its main text, or all of it with its furniture (menus, share buttons) marked.
+    #[arg(long, value_name = "PART", default_value = "main")]
+    pub(crate) page: Page,
+    /// The largest document in megabytes; what is larger is told and passed over.
+    #[arg(long, value_name = "MB", default_value = "256", value_parser = clap::value_parser!(u32).range(1..=4000))]
+    pub(crate) max_document: u32,
+    /// Only documents whose main language is one of these, as in `zh,en`; a script may follow, as in `zh-Hant`.
+    #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', value_parser = wanted)]
+    pub(crate) only: Vec<Wanted>,
+    /// Only documents of this day or later; those without a date are left out.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) since: Option<diglot::text::Date>,
+    /// Only documents up to this day, month or year, which is taken in; those without a date are left out.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) until: Option<diglot::text::Date>,
     /// JSON field of the id.
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
@@ -421,6 +447,9 @@ pub(crate) struct Output {
     /// The unit of all offsets.
     #[arg(long, value_name = "UNIT", default_value = "char")]
     pub(crate) offset_unit: OffsetUnit,
+    /// Hand every record over as soon as its document is read, for a pipe that is watched.
+    #[arg(long)]
+    pub(crate) flush: bool,
     /// Threads to work with [default: one a core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
@@ -530,10 +559,34 @@ pub(crate) enum InputFormat {
     Auto,
     Text,
     Jsonl,
+    /// One JSON array of objects.
+    Json,
+    /// A document a line.
+    Lines,
+    Csv,
+    Tsv,
+    Html,
+    /// RSS, RDF, Atom, JSON Feed.
+    Feed,
+    /// SubRip, WebVTT.
+    Subtitles,
     /// Segmented before: words with blanks between them, which are kept.
     Words,
     /// CoNLL-U: the text of its documents, segmented anew.
     Conllu,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Page {
+    All,
+    Main,
+}
+
+/// A language, with a script or without, that a document is to be in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    pub(crate) language: String,
+    pub(crate) script: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -624,6 +677,20 @@ fn positive(text: &str) -> Result<usize, String> {
 
 fn encoding(label: &str) -> Result<diglot::text::Encoding, String> {
     label.parse().map_err(|error: diglot::text::DecodeError| error.to_string())
+}
+
+fn wanted(name: &str) -> Result<Wanted, String> {
+    let (language, script) = name.split_once('-').map_or((name, None), |(language, script)| (language, Some(script)));
+    let code = (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
+    let script_code = script.is_none_or(|script| script.len() == 4 && script.bytes().all(|b| b.is_ascii_alphabetic()));
+    if !code || !script_code {
+        return Err("write a language such as zh or en, with a script or without, as in zh-Hant".to_owned());
+    }
+    Ok(Wanted { language: language.to_owned(), script: script.map(str::to_owned) })
+}
+
+fn date(written: &str) -> Result<diglot::text::Date, String> {
+    written.parse().map_err(|error: diglot::text::DateError| error.to_string())
 }
 
 /// The names of the rules, so that a wrong one is told with the right ones.

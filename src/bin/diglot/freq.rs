@@ -13,6 +13,7 @@ use crate::batches;
 use crate::gazetteer;
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
+use crate::run::BATCH_DOCUMENTS;
 use crate::terminal;
 
 /// Rows for the eye unless more are asked for.
@@ -40,7 +41,7 @@ pub(crate) fn run(args: &args::Freq, quiet: bool) -> Result<Outcome, Fatal> {
     let sink = Sink::open(args.output.as_deref())?;
     let mut table = Frequency::new(counted).fold(args.fold).languages(&args.language);
     let empty = table.like();
-    let outcome = batches::for_each(&args.input, args.threads, quiet, |batch| {
+    let outcome = batches::for_each(&args.input, args.threads, BATCH_DOCUMENTS, quiet, |batch| {
         let count = |mut part: Frequency, document| {
             part.add(&pipeline.analyze(document), pipeline.gazetteer());
             part

@@ -14,7 +14,7 @@ use crate::batches;
 use crate::gazetteer;
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
-use crate::run::{offset_unit, to_terminal};
+use crate::run::{BATCH_DOCUMENTS, offset_unit, to_terminal};
 use crate::terminal;
 
 /// Lines that are held back to see how wide their columns must be; those behind them get the same.
@@ -144,7 +144,8 @@ impl Search<'_> {
                 }
                 held.truncate(limit - printed);
                 let done = printed + held.len() == limit;
-                if done || printer.is_set() || held.len() >= LINES_MEASURED {
+                let flush = self.args.output.flush && !held.is_empty();
+                if done || flush || printer.is_set() || held.len() >= LINES_MEASURED {
                     printed += held.len();
                     printer.print(&std::mem::take(&mut held))?;
                 }
@@ -211,7 +212,9 @@ impl Search<'_> {
         work: impl Fn(&Document) -> T + Sync,
         mut take: impl FnMut(Vec<T>) -> Result<ControlFlow<()>, Fatal> + Send,
     ) -> Result<Outcome, Fatal> {
-        batches::for_each(&self.args.input, self.args.output.threads, self.quiet, |batch| {
+        let output = &self.args.output;
+        let most = if output.flush { 1 } else { BATCH_DOCUMENTS };
+        batches::for_each(&self.args.input, output.threads, most, self.quiet, |batch| {
             let able = batch.par_iter().filter(|document| self.concordance.query().may_match(&document.text));
             take(able.map(&work).collect())
         })

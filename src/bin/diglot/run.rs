@@ -10,6 +10,7 @@ use diglot::{Analysis, Document, Kind, Layers, Pipeline, PipelineBuilder, text};
 use rayon::prelude::*;
 
 use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
+use crate::filter::Languages;
 use crate::input::Documents;
 use crate::messages::{Fatal, Outcome};
 use crate::output::{Folder, Sink};
@@ -60,6 +61,10 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
     let mut options = write_options(&tag.layers, tag.output.offset_unit);
     options.mentions = true;
     options.refused = tag.explain;
+    options.summary = tag.summary;
+    if tag.summary && !matches!(format, TagFormat::Text | TagFormat::Jsonl | TagFormat::Tsv) {
+        return Err(Fatal::usage("--summary is written as text, jsonl or tsv: choose one with --format"));
+    }
     let by_word = matches!(format, TagFormat::Conllu | TagFormat::Vert | TagFormat::Tei);
     let layers = Layers {
         sentences: options.sentences || by_word,
@@ -83,7 +88,7 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
         builder = builder.without_rule(rule);
     }
     let pipeline = builder.build();
-    let work = Work { pipeline: &pipeline, threads: tag.output.threads, quiet };
+    let work = Work { pipeline: &pipeline, threads: tag.output.threads, flush: tag.output.flush, quiet };
     if format == TagFormat::Brat {
         let Some(folder) = &tag.output.output else {
             return Err(Fatal::usage("--format brat writes two files a document: name a folder with --output DIR"));
@@ -91,6 +96,7 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
         return work.to_folder(&tag.input, Folder::open(folder)?);
     }
     let head = match format {
+        TagFormat::Tsv if tag.summary => format!("{}\n", write::SUMMARY_HEADER).into_bytes(),
         TagFormat::Tsv => format!("{}\n", write::MENTION_HEADER).into_bytes(),
         TagFormat::Html => write::html_head(&title(&tag.input)).into_bytes(),
         TagFormat::Tei => write::tei_head(&title(&tag.input), pipeline.gazetteer()).into_bytes(),
@@ -104,6 +110,8 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
     };
     let sink = Sink::open(tag.output.output.as_deref())?;
     work.to_sink(&tag.input, sink, &head, foot, |out, analysis, gazetteer| match format {
+        TagFormat::Text if options.summary => write::write_summary(out, analysis, gazetteer, &options),
+        TagFormat::Tsv if options.summary => write::write_tsv_summary(out, analysis, gazetteer, &options),
         TagFormat::Text => write::write_tags(out, analysis, gazetteer),
         TagFormat::Tsv => write::write_tsv_mentions(out, analysis, gazetteer, &options),
         TagFormat::Html => write::write_html(out, analysis, gazetteer),
@@ -125,7 +133,7 @@ fn run_segment(segment: args::Segment, quiet: bool) -> Result<Outcome, Fatal> {
         .layers(Layers { pos: segment.layers.pos, ..Layers::SEGMENT })
         .segmentation(words::segmentation(&segment.words, &segment.names)?)
         .build();
-    let work = Work { pipeline: &pipeline, threads: segment.output.threads, quiet };
+    let work = Work { pipeline: &pipeline, threads: segment.output.threads, flush: segment.output.flush, quiet };
     let head = match format {
         SegmentFormat::Tsv => format!("{}\n", write::TOKEN_HEADER),
         SegmentFormat::Tei => write::tei_head(&title(&segment.input), pipeline.gazetteer()),
@@ -201,13 +209,15 @@ fn title(input: &args::Input) -> String {
 }
 
 /// A batch is analysed at a time: this many documents, or this many bytes of text.
-const BATCH_DOCUMENTS: usize = 256;
+pub(crate) const BATCH_DOCUMENTS: usize = 256;
 const BATCH_BYTES: usize = 4 << 20;
 
 /// A pipeline at work on all documents of the inputs.
 struct Work<'p> {
     pipeline: &'p Pipeline,
     threads: Option<u16>,
+    /// A batch is one document.
+    flush: bool,
     quiet: bool,
 }
 
@@ -222,11 +232,15 @@ impl Work<'_> {
         record: impl Fn(&mut Vec<u8>, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
     ) -> Result<Outcome, Fatal> {
         sink.write(head)?;
+        let languages = Languages::new(&input.only);
         let outcome = self.batches(input, |batch| {
             let records: Vec<Vec<u8>> = batch
                 .par_iter()
                 .map(|document| {
                     let mut out = Vec::new();
+                    if !languages.want(&document.text) {
+                        return out;
+                    }
                     // Writing to memory does not fail.
                     let _ = record(&mut out, &self.pipeline.analyze(document), self.pipeline.gazetteer());
                     out
@@ -242,12 +256,14 @@ impl Work<'_> {
 
     /// Two brat files a document to a folder.
     fn to_folder(&self, input: &args::Input, mut folder: Folder) -> Result<Outcome, Fatal> {
+        let languages = Languages::new(&input.only);
         self.batches(input, |batch| {
-            let annotations: Vec<String> = batch
+            let wanted: Vec<&Document> = batch.iter().filter(|document| languages.want(&document.text)).collect();
+            let annotations: Vec<String> = wanted
                 .par_iter()
                 .map(|document| write::brat_annotations(&self.pipeline.analyze(document), self.pipeline.gazetteer()))
                 .collect();
-            batch.iter().zip(&annotations).try_for_each(|(document, annotations)| {
+            wanted.iter().zip(&annotations).try_for_each(|(document, annotations)| {
                 folder.write(&document.id, &[("txt", document.text.as_bytes()), ("ann", annotations.as_bytes())])
             })
         })
@@ -259,14 +275,15 @@ impl Work<'_> {
         mut each: impl FnMut(&[Document]) -> Result<(), Fatal> + Send,
     ) -> Result<Outcome, Fatal> {
         let pool = pool(self.threads)?;
-        let mut documents = Documents::new(input, self.quiet);
+        let mut documents = Documents::new(input, self.quiet)?;
         loop {
-            let batch = batch(&mut documents);
+            let batch = batch(&mut documents, if self.flush { 1 } else { BATCH_DOCUMENTS });
             if batch.is_empty() {
                 break;
             }
             pool.install(|| each(&batch))?;
         }
+        documents.tell_undated();
         Ok(match (documents.read, documents.failed) {
             (_, 0) => Outcome::Done,
             (0, _) => Outcome::Nothing,
@@ -283,10 +300,10 @@ pub(crate) fn pool(threads: Option<u16>) -> Result<rayon::ThreadPool, Fatal> {
 
 /// The next documents. Standard input hands its lines over as they come, so a batch also ends where reading would wait;
 /// files are read on.
-pub(crate) fn batch(documents: &mut Documents) -> Vec<Document> {
+pub(crate) fn batch(documents: &mut Documents, most: usize) -> Vec<Document> {
     let mut batch = Vec::new();
     let mut bytes = 0;
-    while batch.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
+    while batch.len() < most && bytes < BATCH_BYTES {
         let Some(document) = documents.next() else { break };
         bytes += document.text.len();
         batch.push(document);

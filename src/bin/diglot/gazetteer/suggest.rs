@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::load;
 use crate::args::{GazetteerSuggest, SuggestFormat};
+use crate::filter::Languages;
 use crate::input::Documents;
 use crate::messages::{Fatal, Outcome};
 use crate::run::{line, print};
@@ -16,15 +17,18 @@ const BATCH: usize = 256;
 pub(super) fn run(args: &GazetteerSuggest, quiet: bool) -> Result<Outcome, Fatal> {
     let miner = Miner::new(load(&args.names.gazetteers)?);
     let mut gathered = Gathered::new(args.contexts);
-    let mut documents = Documents::new(&args.input, quiet);
+    let mut documents = Documents::new(&args.input, quiet)?;
+    let languages = Languages::new(&args.input.only);
     loop {
         let batch: Vec<Document> = documents.by_ref().take(BATCH).collect();
         if batch.is_empty() {
             break;
         }
-        let found: Vec<Vec<Sighting>> = batch.par_iter().map(|document| miner.sightings(document)).collect();
+        let wanted = batch.par_iter().filter(|document| languages.want(&document.text));
+        let found: Vec<Vec<Sighting>> = wanted.map(|document| miner.sightings(document)).collect();
         found.into_iter().flatten().for_each(|sighting| gathered.add(sighting));
     }
+    documents.tell_undated();
     if documents.read == 0 && documents.failed > 0 {
         return Ok(Outcome::Nothing);
     }

@@ -1,0 +1,87 @@
+//! Which documents are wanted: by date as they are read, by main language before they are analysed.
+
+use diglot::Document;
+use diglot::lang::{language_spans, summarize};
+use diglot::text::Date;
+
+use crate::args::{self, Wanted};
+
+/// `--since` and `--until`.
+pub(crate) struct Dates {
+    since: Option<Date>,
+    until: Option<Date>,
+    /// Documents left out because they have no date.
+    pub(crate) undated: usize,
+}
+
+impl Dates {
+    pub(crate) fn new(input: &args::Input) -> Self {
+        Dates { since: input.since.clone(), until: input.until.clone(), undated: 0 }
+    }
+
+    pub(crate) fn want(&mut self, document: &Document) -> bool {
+        if self.since.is_none() && self.until.is_none() {
+            return true;
+        }
+        let Some(date) = &document.date else {
+            self.undated += 1;
+            return false;
+        };
+        self.since.as_ref().is_none_or(|since| compare(date, since).is_ge())
+            && self.until.as_ref().is_none_or(|until| compare(date, until).is_le())
+    }
+}
+
+/// Two dates as far as both say: all of May is up to 2024-05, and a document of 2024 may be of May.
+fn compare(a: &Date, b: &Date) -> std::cmp::Ordering {
+    let parts = |date: &Date| [Some(date.year()), date.month().map(u16::from), date.day().map(u16::from)];
+    let both = parts(a).into_iter().zip(parts(b));
+    let order = both.map_while(|(a, b)| Some(a?.cmp(&b?))).find(|order| order.is_ne());
+    order.unwrap_or(std::cmp::Ordering::Equal)
+}
+
+/// `--only`.
+pub(crate) struct Languages<'a> {
+    wanted: &'a [Wanted],
+}
+
+impl<'a> Languages<'a> {
+    pub(crate) fn new(wanted: &'a [Wanted]) -> Self {
+        Languages { wanted }
+    }
+
+    pub(crate) fn want(&self, text: &str) -> bool {
+        if self.wanted.is_empty() {
+            return true;
+        }
+        let language = summarize(text, &language_spans(text));
+        self.wanted.iter().any(|wanted| {
+            let script = wanted.script.as_deref();
+            wanted.language == language.main.as_str()
+                && script.is_none_or(|script| script.eq_ignore_ascii_case(language.script.as_str()))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_compared_as_far_as_both_say() {
+        let cases = [
+            ("2024-05-20", Some("2024-05"), Some("2024-05"), true),
+            ("2024-05-20", None, Some("2024-05-19"), false),
+            ("2024-05-20T23:00:00Z", None, Some("2024-05-20"), true),
+            ("2024", Some("2024-05"), None, true),
+            ("2024-04", Some("2024-05-01"), None, false),
+            ("2025-01-01", Some("2024"), Some("2024"), false),
+        ];
+        let date = |written: &str| written.parse::<Date>().expect("a date");
+        for (document, since, until, wanted) in cases {
+            let mut dates = Dates { since: since.map(date), until: until.map(date), undated: 0 };
+            let document = Document::new("a", "").with_date(date(document));
+            assert_eq!(dates.want(&document), wanted, "{document:?} {since:?} {until:?}");
+        }
+    }
+}

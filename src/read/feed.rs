@@ -1,0 +1,188 @@
+//! Feeds: RSS, RDF, Atom and JSON Feed come in, a document an item goes out.
+
+use std::io::Cursor;
+
+use feed_rs::model::{Entry, Feed};
+
+use super::declared::{decode_declared, replaced};
+use super::markup::fragment;
+use super::{Read, ReadError, RecordError};
+use crate::text::{Date, Details, Document, Encoding};
+
+/// An item is nested no deeper: what feeds nest is the markup of an article.
+const DEPTH: usize = 512;
+
+/// Reads a feed. Title and text of an item, without markup, are the fields `title` and `text` of its document. Warnings
+/// about the whole feed come with the first item. An item without an id is called by its link, else by the feed and its
+/// number, so that the same feed gives the same ids.
+///
+/// # Errors
+/// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they are no feed. An item without text is a
+/// [`RecordError`] with its number in place of a line.
+///
+/// ```
+/// use diglot::read::feed_documents;
+/// use diglot::text::Encoding;
+///
+/// let rss = "<rss version='2.0'><channel><language>zh-hk</language><item><guid>7</guid><title>普京訪華</title>\
+///            <description>&lt;p&gt;Xi met him.&lt;/p&gt;</description></item></channel></rss>";
+/// let items = feed_documents("wire.xml", rss.as_bytes(), Encoding::Auto)?;
+/// let document = &items[0].as_ref().expect("an item").document;
+/// assert_eq!((document.id.as_str(), document.text.as_str()), ("7", "普京訪華\n\nXi met him."));
+/// # Ok::<(), diglot::read::ReadError>(())
+/// ```
+pub fn feed_documents(
+    name: &str,
+    bytes: &[u8],
+    encoding: Encoding,
+) -> Result<Vec<Result<Read, RecordError>>, ReadError> {
+    let decoded = decode_declared(bytes, encoding)?;
+    let text = without_declaration(&decoded.text);
+    if text.trim_start().starts_with('<') {
+        check_xml(text).map_err(ReadError::Format)?;
+    }
+    let parser = feed_rs::parser::Builder::new()
+        // No id at all: what feed-rs makes up is a hash or a random number.
+        .id_generator(|_, _, _| String::new())
+        .build();
+    let feed = parser.parse(Cursor::new(text.as_bytes())).map_err(|error| {
+        ReadError::Format(format!(
+            "no feed that can be read: {}",
+            error.to_string().trim_start_matches("unable to parse ")
+        ))
+    })?;
+    let mut items: Vec<Result<Read, RecordError>> =
+        (1..).zip(&feed.entries).map(|(number, entry)| item(name, number, &feed, entry)).collect();
+    if let Some(Ok(first)) = items.iter_mut().find(|item| item.is_ok()) {
+        first.warnings.splice(0..0, replaced(&decoded));
+    }
+    Ok(items)
+}
+
+/// The text is decoded already: what its declaration says of an encoding is no longer true.
+fn without_declaration(text: &str) -> &str {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    match text.strip_prefix("<?xml") {
+        Some(rest) => rest.split_once("?>").map_or(text, |(_, rest)| rest.trim_start()),
+        None => text,
+    }
+}
+
+/// Refuses XML that is nested without end, and says where it leaves off.
+fn check_xml(xml: &str) -> Result<(), String> {
+    let bytes = xml.as_bytes();
+    let mut depth = 0_usize;
+    for at in memchr::memchr_iter(b'<', bytes) {
+        match bytes.get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(b'!' | b'?') | None => {}
+            Some(_) => {
+                let end = memchr::memchr(b'>', bytes.get(at..).unwrap_or_default()).map(|end| at + end);
+                let empty = end.and_then(|end| end.checked_sub(1)).and_then(|end| bytes.get(end)) == Some(&b'/');
+                // Markup in CDATA that is not closed, such as <br> and <img>, counts too: hence the limit for a line.
+                depth += usize::from(!empty);
+            }
+        }
+        if depth > DEPTH * 100 {
+            let line = memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default()).count() + 1;
+            return Err(format!("line {line}: more than {} elements inside each other: this is no feed", DEPTH * 100));
+        }
+    }
+    Ok(())
+}
+
+fn item(name: &str, number: usize, feed: &Feed, entry: &Entry) -> Result<Read, RecordError> {
+    let bad = |what: String| RecordError { line: number, what };
+    let title = entry.title.as_ref().map(|title| fragment(&title.content)).transpose().map_err(bad)?;
+    let title = title.unwrap_or_default().join(" ");
+    let content = entry.content.as_ref().and_then(|content| content.body.as_deref());
+    let summary = entry.summary.as_ref().map(|summary| summary.content.as_str());
+    // An empty content with a summary beside it happens.
+    let body = [content, summary].into_iter().flatten().find(|body| !body.trim().is_empty()).unwrap_or_default();
+    let text = fragment(body).map_err(bad)?.join("\n\n");
+    let link = entry
+        .links
+        .iter()
+        .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"))
+        .or(entry.links.first());
+    let link = link.map(|link| link.href.clone());
+    let id =
+        if entry.id.is_empty() { link.clone().unwrap_or_else(|| format!("{name}#{number}")) } else { entry.id.clone() };
+    let mut document = Document::from_parts(id, [("title", title.as_str()), ("text", &text)]).with_source(name);
+    if document.text.is_empty() {
+        return Err(bad(format!("item {number} has neither title nor text")));
+    }
+    document.date = entry.published.or(entry.updated).and_then(|date| date.to_rfc3339().parse::<Date>().ok());
+    let authors: Vec<&str> = entry.authors.iter().filter_map(|author| author.name.as_deref()).map(str::trim).collect();
+    document.details = Some(Box::new(Details {
+        link,
+        byline: Some(authors.join(", ")).filter(|byline| !byline.is_empty()),
+        declared_language: entry.language.clone().or_else(|| feed.language.clone()),
+        carries_text: true,
+        ..Details::default()
+    }));
+    Ok(Read { document, warnings: Vec::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(feed: &str) -> Result<Vec<String>, String> {
+        let items = feed_documents("f", feed.as_bytes(), Encoding::Auto).map_err(|error| error.to_string())?;
+        let row = |item: Result<Read, RecordError>| match item {
+            Ok(Read { document, .. }) => {
+                let date = document.date.map(|date| date.to_string()).unwrap_or_default();
+                let details = document.details.unwrap_or_default();
+                let language = details.declared_language.unwrap_or_default();
+                format!("{}|{}|{date}|{}|{language}", document.id, document.text, details.link.unwrap_or_default())
+            }
+            Err(error) => format!("! {}", error.what),
+        };
+        Ok(items.into_iter().map(row).collect())
+    }
+
+    #[test]
+    fn every_kind_of_feed_gives_its_items() {
+        let rss = "<?xml version='1.0' encoding='big5'?><rss version='2.0'><channel><language>zh-TW</language>\
+            <item><title>a</title><link>https://x.example/1</link><pubDate>Fri, 09 May 2025 08:00:00 +0800</pubDate>\
+            <description><![CDATA[<p>普京</p><p>x&nbsp;y</p>]]></description></item><item><title>b</title></item><item/></channel></rss>";
+        let rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>\
+            <channel><title>t</title></channel><item><title>a</title><link>https://x.example/1</link><description>b</description></item></rdf:RDF>";
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><entry><id>i</id><title type='html'>a &amp;amp; b</title>\
+            <updated>2025-05-09T00:00:00Z</updated><content type='html'>&lt;b&gt;c&lt;/b&gt;</content></entry></feed>";
+        let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "t", "language": "zh",
+            "items": [{"id": "1", "url": "https://x.example/1", "content_html": "<p>a</p>", "date_published": "2025-05-09T00:00:00Z"}]}"#;
+        let cases: [(&str, &[&str]); 4] = [
+            (
+                rss,
+                &[
+                    "https://x.example/1|a\n\n普京\n\nx y|2025-05-09T00:00:00+00:00|https://x.example/1|zh-tw",
+                    "f#2|b|||zh-tw",
+                    "! item 3 has neither title nor text",
+                ],
+            ),
+            (rdf, &["https://x.example/1|a\n\nb||https://x.example/1|"]),
+            (atom, &["i|a & b\n\nc|2025-05-09T00:00:00+00:00||en"]),
+            (json, &["1|a|2025-05-09T00:00:00+00:00|https://x.example/1|zh"]),
+        ];
+        for (feed, expected) in cases {
+            let rows = rows(feed).expect("a feed");
+            assert_eq!(rows, expected);
+        }
+    }
+
+    #[test]
+    fn hostile_feeds_are_refused_or_harmless() {
+        let deep = format!("<rss version='2.0'><channel>{}", "<a>".repeat(100_000));
+        assert!(rows(&deep).expect_err("too deep").contains("inside each other"));
+        let mut bomb = "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\">".to_owned();
+        for level in 'b'..='k' {
+            let below = char::from_u32(u32::from(level) - 1).map(|below| format!("&{below};").repeat(10));
+            bomb += &format!("<!ENTITY {level} \"{}\">", below.unwrap_or_default());
+        }
+        bomb += "]><rss version='2.0'><channel><item><title>t &k;</title></item></channel></rss>";
+        assert_eq!(rows(&bomb), Ok(vec!["f#1|t &k;|||".to_owned()]));
+        assert!(rows("<html><body>x</body></html>").expect_err("no feed").contains("no feed that can be read"));
+    }
+}

@@ -1,0 +1,70 @@
+//! Lines of a stream, none longer than a limit: what is longer is passed over, so that one line of gigabytes neither
+//! fills the memory nor ends the run.
+
+use std::io::{self, BufRead};
+
+/// What a stream gave for a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// The line is in the buffer, with its line break.
+    Whole,
+    /// The line had this many bytes, more than the limit; the buffer is empty.
+    TooLong(u64),
+}
+
+/// Reads the next line into `buffer`; none at the end of the stream.
+pub(super) fn next_line(input: &mut impl BufRead, buffer: &mut Vec<u8>, limit: usize) -> io::Result<Option<Line>> {
+    buffer.clear();
+    let mut length = 0_u64;
+    loop {
+        let available = match input.fill_buf() {
+            Ok(available) => available,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let end = memchr::memchr(b'\n', available).map(|at| at + 1);
+        let piece = available.get(..end.unwrap_or(available.len())).unwrap_or_default();
+        length += piece.len() as u64;
+        if length <= limit as u64 {
+            buffer.extend_from_slice(piece);
+        } else {
+            // A buffer that has grown to the limit is given back.
+            *buffer = Vec::new();
+        }
+        let (used, ended) = (piece.len(), end.is_some() || available.is_empty());
+        input.consume(used);
+        if ended {
+            return Ok(match length {
+                0 => None,
+                length if length > limit as u64 => Some(Line::TooLong(length)),
+                _ => Some(Line::Whole),
+            });
+        }
+    }
+}
+
+/// What is told of a record beyond the limit.
+pub(super) fn too_long(bytes: u64, limit: usize) -> String {
+    format!(
+        "{} MB in one record, the limit is {} MB (raise it with --max-document)",
+        bytes / 1_000_000,
+        limit / 1_000_000
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_passed_over_and_the_rest_goes_on() {
+        let mut input = io::BufReader::with_capacity(3, &b"ab\n0123456789\n\ncd"[..]);
+        let mut buffer = Vec::new();
+        let mut lines = Vec::new();
+        while let Ok(Some(line)) = next_line(&mut input, &mut buffer, 4) {
+            lines.push((line, String::from_utf8_lossy(&buffer).into_owned()));
+        }
+        let whole = |text: &str| (Line::Whole, text.to_owned());
+        assert_eq!(lines, [whole("ab\n"), (Line::TooLong(11), String::new()), whole("\n"), whole("cd")]);
+    }
+}

@@ -1,0 +1,232 @@
+//! Markup as paragraphs: HTML comes in, the text that a reader would see goes out, a paragraph an item. Pages and the
+//! items of feeds both rest on it.
+
+use dom_query::{Document, NodeRef};
+
+/// Nesting beyond this is no page that a person wrote: browsers flatten what lies deeper than 512 elements. The parser
+/// takes time that grows with the square of the depth, and falls at some ten thousand.
+const DEPTH: usize = 512;
+
+/// Elements whose text no reader sees.
+const UNSEEN: [&str; 14] = [
+    "script", "style", "noscript", "template", "iframe", "svg", "select", "head", "object", "canvas", "video", "audio",
+    "math", "textarea",
+];
+
+/// Elements that stand in a line of text. All others begin and end a paragraph.
+const INLINE: [&str; 34] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var",
+];
+
+/// Elements that hold nothing, and those that end by themselves: they do not nest.
+const FLAT: [&str; 30] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
+    "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "html", "head",
+    "body",
+];
+
+/// The paragraphs of a fragment of HTML, such as a feed's item.
+///
+/// # Errors
+/// As [`check_depth`].
+pub(super) fn fragment(html: &str) -> Result<Vec<String>, String> {
+    if !html.contains(['<', '&']) {
+        return Ok(lines(html));
+    }
+    check_depth(html)?;
+    Ok(paragraphs(&Document::fragment(html).root()))
+}
+
+/// The paragraphs of a text without markup.
+fn lines(text: &str) -> Vec<String> {
+    let mut out = Paragraphs::default();
+    for line in text.lines() {
+        out.text(line);
+        out.end();
+    }
+    out.done
+}
+
+/// Refuses markup that is nested too deep to be parsed in measured time.
+///
+/// # Errors
+/// A message with the line on which the limit is passed.
+pub(super) fn check_depth(html: &str) -> Result<(), String> {
+    let bytes = html.as_bytes();
+    let mut depth = 0_usize;
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(b'<', bytes.get(from..).unwrap_or_default()) {
+        from += at + 1;
+        let rest = html.get(from..).unwrap_or_default();
+        let (closing, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let name = rest.get(..end).unwrap_or_default().to_ascii_lowercase();
+        if name.is_empty() || FLAT.contains(&name.as_str()) {
+            continue;
+        }
+        if closing {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        // What stands in a script is no markup.
+        if matches!(name.as_str(), "script" | "style") {
+            let close = format!("</{name}");
+            from += find_ignoring_case(bytes.get(from..).unwrap_or_default(), close.as_bytes()) + close.len();
+            continue;
+        }
+        depth += 1;
+        if depth > DEPTH {
+            let line = memchr::memchr_iter(b'\n', bytes.get(..from).unwrap_or_default()).count() + 1;
+            return Err(format!("line {line}: more than {DEPTH} elements inside each other: this is no page"));
+        }
+    }
+    Ok(())
+}
+
+/// Where a string in lower case begins, or the end.
+fn find_ignoring_case(bytes: &[u8], string: &[u8]) -> usize {
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(b'<', bytes.get(from..).unwrap_or_default()) {
+        from += at;
+        if bytes.get(from..from + string.len()).is_some_and(|found| found.eq_ignore_ascii_case(string)) {
+            return from;
+        }
+        from += 1;
+    }
+    bytes.len()
+}
+
+/// The paragraphs below a node, in order, without recursion.
+pub(super) fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
+    let mut out = Paragraphs::default();
+    let mut next = root.first_child();
+    let mut open: Vec<NodeRef<'_>> = Vec::new();
+    loop {
+        let Some(node) = next else {
+            // A level ends.
+            let Some(parent) = open.pop() else { break };
+            out.edge(&parent);
+            next = parent.next_sibling();
+            continue;
+        };
+        if node.is_text() {
+            out.text(&node.text());
+            next = node.next_sibling();
+        } else if node.is_element() && !is_unseen(&node) {
+            out.edge(&node);
+            next = node.first_child();
+            open.push(node);
+        } else {
+            next = node.next_sibling();
+        }
+    }
+    out.end();
+    out.done
+}
+
+fn is_unseen(node: &NodeRef<'_>) -> bool {
+    let hidden = node.has_attr("hidden")
+        || node.attr("aria-hidden").is_some_and(|value| &*value == "true") && node.has_name("span")
+        || node.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
+    hidden || node.node_name().is_some_and(|name| UNSEEN.contains(&&*name))
+}
+
+/// Paragraphs in the making: white space runs together, paragraphs without text are left out.
+#[derive(Default)]
+struct Paragraphs {
+    done: Vec<String>,
+    current: String,
+    blank: bool,
+}
+
+impl Paragraphs {
+    /// Before and behind an element.
+    fn edge(&mut self, node: &NodeRef<'_>) {
+        let inline = node.node_name().is_some_and(|name| INLINE.contains(&&*name));
+        if !inline {
+            self.end();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_ascii_whitespace() || c == '\u{a0}' {
+                self.blank = true;
+                continue;
+            }
+            if std::mem::take(&mut self.blank) && !self.current.is_empty() {
+                self.current.push(' ');
+            }
+            self.current.push(c);
+        }
+    }
+
+    fn end(&mut self) {
+        self.blank = false;
+        let paragraph = std::mem::take(&mut self.current);
+        let paragraph = paragraph.trim();
+        if !paragraph.is_empty() {
+            self.done.push(paragraph.to_owned());
+        }
+    }
+}
+
+/// The charset that a page or feed declares in its first bytes: `<meta charset>`, `http-equiv`, or the XML declaration.
+pub(super) fn declared_charset(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096)).unwrap_or_default()).to_ascii_lowercase();
+    let declared = |mark: &str| {
+        let value =
+            head.split_once(mark)?.1.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(value.len());
+        encoding_rs::Encoding::for_label(value.get(..end)?.as_bytes())
+    };
+    if head.trim_start().starts_with("<?xml") {
+        declared("encoding").or_else(|| declared("charset"))
+    } else {
+        declared("charset")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_stay_apart() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("<p>普京<b>訪</b>華</p>\n<p>Xi  met\nhim.</p>", &["普京訪華", "Xi met him."]),
+            ("a<br>b<div>c<span>d</span></div>e", &["a", "b", "cd", "e"]),
+            ("x<script>var a = '<p>no</p>';</script><style>p{}</style><p hidden>no</p>&amp;&#20013;", &["x&中"]),
+            ("<ul><li>one<li>two</ul><table><tr><td>3<td>4</table>", &["one", "two", "3", "4"]),
+            ("plain\n\n  two lines ", &["plain", "two lines"]),
+            ("", &[]),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(fragment(html).expect("shallow"), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn bottomless_markup_is_refused() {
+        for tag in ["<div>", "<b>", "<FONT color=red>", "<x-y>"] {
+            let html = format!("a\n{}b", tag.repeat(100_000));
+            assert_eq!(
+                fragment(&html),
+                Err("line 2: more than 512 elements inside each other: this is no page".to_owned())
+            );
+        }
+        let flat = "<p>a<br><li>b".repeat(10_000) + "<script>" + &"<div>".repeat(1000) + "</SCRIPT>";
+        assert!(check_depth(&flat).is_ok());
+    }
+
+    #[test]
+    fn charsets_are_found() {
+        let name = |bytes: &str| declared_charset(bytes.as_bytes()).map(encoding_rs::Encoding::name);
+        assert_eq!(name("<meta http-equiv=x content=\"text/html; charset=big5\">"), Some("Big5"));
+        assert_eq!(name("<?xml version='1.0' encoding='gb2312'?>"), Some("GBK"));
+        assert_eq!(name("<META CHARSET = utf-8>"), Some("UTF-8"));
+        assert_eq!(name("<p>charset of nothing"), None);
+    }
+}

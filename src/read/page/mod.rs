@@ -1,0 +1,201 @@
+//! Pages: HTML comes in; the main text with its title, date, byline and language goes out, or the whole page with its
+//! furniture marked.
+//!
+//! dom_smoothie finds the main text. A table of lines takes furniture out that stands in it, and two repairs help where it
+//! finds too little; `docs/inputs.md` says how much of the sample pages is kept and left out.
+
+mod date;
+mod furniture;
+mod script;
+
+use std::collections::HashMap;
+
+use dom_query::Document as Tree;
+use dom_smoothie::{Config, Readability};
+
+use super::declared::{decode_declared, replaced};
+use super::markup::{check_depth, fragment, paragraphs};
+use super::{Read, ReadError};
+use crate::Span;
+use crate::text::{Details, Document, Encoding};
+
+/// How much of a page is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PageText {
+    /// The main text.
+    #[default]
+    Main,
+    /// All of it, with what is furniture marked.
+    All,
+}
+
+/// A page of more bytes is refused: its tree takes ten times as many.
+const LIMIT: usize = 32_000_000;
+
+/// A main text below this many characters may be the wrong one.
+const SHORT: usize = 200;
+
+/// A page that names its own site as its author has no byline: what follows such a name is not longer than this.
+const BYLINE: usize = 80;
+
+/// Reads a page. Its title and main text are the fields `title` and `text` of the document.
+///
+/// ```
+/// use diglot::read::{PageText, page_document};
+/// use diglot::text::Encoding;
+///
+/// let html = "<html lang=zh-HK><title>普京訪華</title><body><nav>首頁</nav>\
+///             <p>俄羅斯總統普京抵達北京，展開國事訪問。</p><p>Xi Jinping met him.</p></body></html>";
+/// let read = page_document("a.html", html.as_bytes(), Encoding::Auto, PageText::Main)?;
+/// assert_eq!(read.document.text, "普京訪華\n\n俄羅斯總統普京抵達北京，展開國事訪問。\n\nXi Jinping met him.");
+/// # Ok::<(), diglot::read::ReadError>(())
+/// ```
+///
+/// # Errors
+/// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they are no HTML, or HTML that holds no text,
+/// is nested more than 512 elements deep, or has more than 32 MB.
+pub fn page_document(name: &str, bytes: &[u8], encoding: Encoding, page: PageText) -> Result<Read, ReadError> {
+    if bytes.len() > LIMIT {
+        let what = format!("a page of {} MB; the limit is {} MB", bytes.len() / 1_000_000, LIMIT / 1_000_000);
+        return Err(ReadError::Format(what));
+    }
+    let decoded = decode_declared(bytes, encoding)?;
+    let html = decoded.text.as_str();
+    if !has_element(html) {
+        let what = "no HTML in it: there is no element (read it as text with --input-format text)";
+        return Err(ReadError::Format(what.to_owned()));
+    }
+    check_depth(html).map_err(ReadError::Format)?;
+    let tree = Tree::from(html);
+    let found = Found::in_page(html, &tree);
+    let mut document = match page {
+        PageText::Main => {
+            Document::from_parts(name, [("title", found.title.as_str()), ("text", &found.main.join("\n\n"))])
+        }
+        PageText::All => whole_page(name, &tree, &found),
+    };
+    if document.text.is_empty() {
+        return Err(ReadError::Format("no text in this page".to_owned()));
+    }
+    document.source = Some(name.to_owned());
+    document.date = found.date;
+    let details = document.details.get_or_insert_default();
+    details.byline = found.byline;
+    details.link = found.link;
+    details.declared_language = found.language;
+    details.carries_text = true;
+    Ok(Read { document, warnings: replaced(&decoded) })
+}
+
+/// Whether something in a text looks like an element.
+fn has_element(text: &str) -> bool {
+    let mut pieces = text.split('<').skip(1);
+    pieces.any(|piece| {
+        piece.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') && piece.contains('>')
+    })
+}
+
+/// What was found in a page.
+struct Found {
+    title: String,
+    main: Vec<String>,
+    byline: Option<String>,
+    date: Option<crate::text::Date>,
+    link: Option<String>,
+    language: Option<String>,
+}
+
+impl Found {
+    fn in_page(html: &str, tree: &Tree) -> Self {
+        let article = Readability::new(html, None, Some(Config::default())).and_then(|mut page| page.parse()).ok();
+        let content = article.as_ref().map(|article| fragment(&article.content).unwrap_or_default());
+        let mut main = content.unwrap_or_default();
+        if script::length(&main) < SHORT {
+            main = longer(main, tree);
+        }
+        let written = article.as_ref().map_or_else(|| tree.select("title").text().to_string(), |a| a.title.clone());
+        let title = title(written.trim(), tree);
+        let first_day = || main.iter().take(3).find_map(|line| date::day(line));
+        let published = article.as_ref().and_then(|article| article.published_time.as_deref());
+        let date = date::declared(tree, published).or_else(first_day);
+        main.retain(|paragraph| !furniture::is_furniture(paragraph) && *paragraph != title);
+        let site = article.as_ref().and_then(|article| article.site_name.clone());
+        let byline = article.and_then(|article| article.byline).map(|byline| byline.trim().to_owned());
+        let byline = byline.filter(|byline| {
+            !byline.is_empty()
+                && Some(byline) != site.as_ref()
+                && byline.chars().count() <= BYLINE
+                && !byline.starts_with("http")
+        });
+        let attribute = |selector: &str, name: &str| {
+            let value = tree.select(selector).nodes().first().and_then(|node| node.attr(name));
+            value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+        };
+        let link =
+            attribute("link[rel='canonical']", "href").or_else(|| attribute("meta[property='og:url']", "content"));
+        Found { title, main, byline, date, link, language: attribute("html[lang]", "lang") }
+    }
+}
+
+/// For a main text that is short: the text in the page's data if it draws itself by script; else all of a page that is
+/// short itself and has no article to be told from the rest.
+fn longer(main: Vec<String>, tree: &Tree) -> Vec<String> {
+    let by_script = script::article(tree).unwrap_or_default();
+    if script::length(&by_script) > script::length(&main) {
+        return by_script;
+    }
+    if !main.is_empty() {
+        return main;
+    }
+    let mut whole = tree.body().map(|body| paragraphs(&body)).unwrap_or_default();
+    let menus: Vec<String> =
+        tree.select("nav, header nav, footer, aside").nodes().iter().flat_map(paragraphs).collect();
+    whole.retain(|paragraph| !menus.contains(paragraph));
+    whole
+}
+
+/// A title without the name of the site: the heading with which it begins, if there is one.
+fn title(written: &str, tree: &Tree) -> String {
+    let headings = tree.select("h1");
+    let lines = headings.nodes().iter().map(|node| paragraphs(node).join(" "));
+    lines
+        .into_iter()
+        .find(|line| line.chars().count() >= 4 && written.starts_with(line.as_str()))
+        .unwrap_or_else(|| written.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// All paragraphs of a page as one text; those that are not of the main text are marked as furniture.
+fn whole_page(name: &str, tree: &Tree, found: &Found) -> Document {
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    for paragraph in &found.main {
+        *left.entry(paragraph).or_default() += 1;
+    }
+    let mut text = String::new();
+    let mut furniture: Vec<Span> = Vec::new();
+    for paragraph in tree.body().map(|body| paragraphs(&body)).unwrap_or_default() {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        let start = text.len();
+        text.push_str(&paragraph);
+        let main = left.get_mut(paragraph.as_str()).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
+        if main || paragraph == found.title {
+            continue;
+        }
+        match furniture.last_mut() {
+            // Furniture side by side is one stretch.
+            Some(last) if last.end + 2 == start => last.end = text.len(),
+            _ => furniture.push(Span::new(start, text.len())),
+        }
+    }
+    let mut document = Document::from_parts(name, [("title", found.title.as_str()), ("text", text.as_str())]);
+    let origin = document.parts.last().map_or(0, |part| part.span.start);
+    for stretch in &mut furniture {
+        *stretch = Span::new(stretch.start + origin, stretch.end + origin);
+    }
+    document.details = Some(Box::new(Details { furniture, ..Details::default() }));
+    document
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! Subtitles: SubRip and WebVTT come in; what is said, without numbers, times and styles, goes out as one document.
+
+use super::{Read, ReadError, text_document};
+use crate::text::{Details, Encoding};
+
+/// Reads a file of subtitles. Cues are lines of the text, so that a sentence over several cues stays one.
+///
+/// # Errors
+/// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they hold no cue.
+///
+/// ```
+/// use diglot::read::subtitle_document;
+/// use diglot::text::Encoding;
+///
+/// let srt = "1\n00:00:01,000 --> 00:00:02,000\n<i>普京訪華</i>\n";
+/// let read = subtitle_document("a.srt", srt.as_bytes(), Encoding::Auto)?;
+/// assert_eq!(read.document.text, "普京訪華\n");
+/// # Ok::<(), diglot::read::ReadError>(())
+/// ```
+pub fn subtitle_document(name: &str, bytes: &[u8], encoding: Encoding) -> Result<Read, ReadError> {
+    let mut read = text_document(name, bytes, encoding)?;
+    let said = said(&read.document.text);
+    if said.is_empty() {
+        return Err(ReadError::Format(
+            "no subtitle in it: a cue is a line such as 00:00:01,000 --> 00:00:02,000 and text".to_owned(),
+        ));
+    }
+    read.document.text = said;
+    read.document.details = Some(Box::new(Details { carries_text: true, ..Details::default() }));
+    Ok(read)
+}
+
+/// The lines below a line of times, up to the next blank line.
+fn said(text: &str) -> String {
+    let mut out = String::new();
+    let mut in_cue = false;
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            in_cue = false;
+        } else if line.contains("-->") {
+            in_cue = true;
+        } else if in_cue {
+            let line = plain(line);
+            if !line.is_empty() {
+                out.push_str(&line);
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
+/// A line without `<i>`, `<v Speaker>`, `<00:01.000>` and `{\an8}`, and with the entities that WebVTT knows as characters.
+fn plain(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line.trim();
+    while let Some(at) = rest.find(['<', '{']) {
+        let (before, mark) = rest.split_at(at);
+        out.push_str(before);
+        let end = if mark.starts_with('<') {
+            mark.find('>')
+        } else {
+            mark.starts_with("{\\").then(|| mark.find('}')).flatten()
+        };
+        match end {
+            Some(end) => rest = mark.get(end + 1..).unwrap_or_default(),
+            None => {
+                out.push_str(mark.get(..1).unwrap_or_default());
+                rest = mark.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_left() {
+        let cases = [
+            (
+                "WEBVTT - x\n\nNOTE a remark\n\nintro\n00:01.000 --> 00:02.000 line:0\n<v Anna>Hello <b>Xi</b>\nthere\n",
+                "Hello Xi\nthere\n",
+            ),
+            (
+                "1\r\n00:00:01,000 --> 00:00:02,000\r\n{\\an8}俄方 a < b {x}\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\n2024\r\n",
+                "俄方 a < b {x}\n2024\n",
+            ),
+            ("no cue at all", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(said(text), expected);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! A stream in any encoding as a stream of UTF-8. JSON lines, tables and lines are read piece by piece, so their encoding
+//! is told by their first bytes, as [`decode`] tells that of a whole file.
+
+use std::io::{self, BufRead, Read};
+
+use encoding_rs::{CoderResult, Decoder, UTF_8};
+
+use crate::text::{Encoding, decode};
+
+/// Hands over a stream as UTF-8. Bytes that are no characters become U+FFFD, but for those of a stream that is UTF-8
+/// already, which go through as they are.
+pub struct Utf8<R> {
+    input: R,
+    decoder: Option<Decoder>,
+    ready: Vec<u8>,
+    given: usize,
+    ended: bool,
+}
+
+/// So much is decoded at a time.
+const PIECE: usize = 1 << 16;
+
+impl<R: BufRead> Utf8<R> {
+    /// A stream of UTF-8 from `input`, whose encoding is told by what its buffer holds at first.
+    ///
+    /// # Errors
+    /// What `input` says, and [`io::ErrorKind::InvalidData`] with a message if the first bytes are no text.
+    pub fn new(mut input: R, encoding: Encoding) -> io::Result<Self> {
+        let decoder = decoder(input.fill_buf()?, encoding)?;
+        Ok(Utf8 { input, decoder, ready: Vec::new(), given: 0, ended: false })
+    }
+
+    fn refill(&mut self, decoder: &mut Decoder) -> io::Result<()> {
+        let bytes = self.input.fill_buf()?;
+        let bytes = bytes.get(..bytes.len().min(PIECE)).unwrap_or_default();
+        let last = bytes.is_empty();
+        self.ready.resize(PIECE * 3 + 64, 0);
+        let (result, read, written, _) = decoder.decode_to_utf8(bytes, &mut self.ready, last);
+        self.ready.truncate(written);
+        self.given = 0;
+        self.ended = last && result == CoderResult::InputEmpty;
+        self.input.consume(read);
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for Utf8<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let Some(mut decoder) = self.decoder.take() else { return self.input.read(out) };
+        let mut result = Ok(());
+        while result.is_ok() && self.given == self.ready.len() && !self.ended {
+            result = self.refill(&mut decoder);
+        }
+        self.decoder = Some(decoder);
+        result?;
+        let ready = self.ready.get(self.given..).unwrap_or_default();
+        let piece = ready.get(..ready.len().min(out.len())).unwrap_or_default();
+        out.get_mut(..piece.len()).unwrap_or_default().copy_from_slice(piece);
+        self.given += piece.len();
+        Ok(piece.len())
+    }
+}
+
+/// What turns a stream that begins so into UTF-8; none if it is UTF-8.
+fn decoder(head: &[u8], encoding: Encoding) -> io::Result<Option<Decoder>> {
+    let marked = encoding_rs::Encoding::for_bom(head).map(|(encoding, _)| encoding);
+    let found = match (marked, encoding) {
+        (Some(marked), _) => marked,
+        (None, Encoding::Label(label)) => label,
+        (None, Encoding::Auto) => guess(head)?,
+    };
+    // GBK is read as GB18030, of which it is a part.
+    let found = if found == encoding_rs::GBK { encoding_rs::GB18030 } else { found };
+    Ok((found != UTF_8).then(|| found.new_decoder_with_bom_removal()))
+}
+
+fn guess(head: &[u8]) -> io::Result<&'static encoding_rs::Encoding> {
+    // A character may be cut off at the end of the buffer.
+    let plain = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    if plain && !head.contains(&0) {
+        return Ok(UTF_8);
+    }
+    let invalid = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
+    let decoded = decode(head, Encoding::Auto).map_err(|error| invalid(error.to_string()))?;
+    encoding_rs::Encoding::for_label(decoded.encoding.as_bytes())
+        .ok_or_else(|| invalid(format!("{} is not read line by line: convert it to UTF-8 first", decoded.encoding)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8], encoding: Encoding) -> String {
+        let mut out = Vec::new();
+        let input = io::BufReader::with_capacity(512, bytes);
+        Utf8::new(input, encoding).and_then(|mut utf8| utf8.read_to_end(&mut out)).expect("a slice");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn encodings_are_told_by_the_first_bytes() {
+        let text = "總統府表示，將於下週訪問東京。\n".repeat(400);
+        for label in ["utf-8", "big5", "gb18030", "utf-16le"] {
+            let bytes = match label {
+                "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                label => {
+                    encoding_rs::Encoding::for_label(label.as_bytes()).expect("known").encode(&text).0.into_owned()
+                }
+            };
+            assert_eq!(read(&bytes, Encoding::Auto), text, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_heeded_and_a_mark_wins() {
+        assert_eq!(read(b"\xa5\x78\xc6\x57", "big5".parse().expect("known")), "台灣");
+        assert_eq!(read("\u{feff}台灣".as_bytes(), "big5".parse().expect("known")), "\u{feff}台灣");
+    }
+}

@@ -1,0 +1,137 @@
+//! What a document names, an entity a row: for those who index and do not highlight. Mentions come in; entities with
+//! their counts, the place of the first mention, and the forms and spellings that were used go out.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::WriteOptions;
+use super::rim::Rim;
+use super::text::{heading, pad};
+use super::tsv::clean;
+use crate::gazetteer::{Gazetteer, Kind, Names, Subkind};
+use crate::pipeline::Analysis;
+
+/// The header of the rows of entities.
+pub const SUMMARY_HEADER: &str =
+    "document\tentity\tkind\tsubkind\tcount\tfirst\tforms\tsurfaces\tname_en\tname_zh\twikidata\tcountry\tfield";
+
+/// How many columns the name of an entity may take before the others are pushed to the right.
+const NAME_COLUMNS: usize = 32;
+
+/// An entity of one document.
+#[derive(Debug, Serialize)]
+pub(super) struct EntityRecord<'a> {
+    entity: String,
+    kind: Kind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subkind: Option<Subkind>,
+    count: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    /// The start of the first mention.
+    first: usize,
+    forms: Vec<&'static str>,
+    surfaces: Vec<&'a str>,
+    name: Names,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wikidata: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
+}
+
+/// The entities in the order of their first mentions. Nested mentions count.
+pub(super) fn entities<'a>(analysis: &'a Analysis<'_>, gazetteer: &Gazetteer, rim: &Rim<'a>) -> Vec<EntityRecord<'a>> {
+    let text = analysis.document.text.as_str();
+    let mut rows: Vec<EntityRecord<'a>> = Vec::new();
+    let mut known = BTreeMap::new();
+    for mention in &analysis.mentions {
+        let Some(place) = rim.at(mention.span) else { continue };
+        let row = match known.get(&mention.referent) {
+            Some(&row) => row,
+            None => {
+                let Some(entity) = gazetteer.describe(mention.referent) else { continue };
+                known.insert(mention.referent, rows.len());
+                rows.push(EntityRecord {
+                    entity: entity.id,
+                    kind: mention.kind,
+                    subkind: mention.subkind,
+                    count: 0,
+                    field: place.field,
+                    first: place.start,
+                    forms: Vec::new(),
+                    surfaces: Vec::new(),
+                    name: entity.name,
+                    wikidata: entity.wikidata,
+                    country: entity.country,
+                });
+                rows.len() - 1
+            }
+        };
+        let Some(row) = rows.get_mut(row) else { continue };
+        row.count += 1;
+        add(&mut row.forms, mention.form.as_str());
+        add(&mut row.surfaces, mention.span.of(text));
+    }
+    rows
+}
+
+fn add<'a>(list: &mut Vec<&'a str>, item: &'a str) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// Writes a row an entity.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_tsv(
+    out: &mut impl Write,
+    analysis: &Analysis<'_>,
+    gazetteer: &Gazetteer,
+    options: &WriteOptions,
+) -> io::Result<()> {
+    let rim = Rim::new(analysis.document, options.offset_unit);
+    for row in entities(analysis, gazetteer, &rim) {
+        let fields = [
+            clean(&analysis.document.id),
+            row.entity,
+            row.kind.as_str().to_owned(),
+            row.subkind.map_or("", |subkind| subkind.as_str()).to_owned(),
+            row.count.to_string(),
+            row.first.to_string(),
+            row.forms.join(","),
+            clean(&row.surfaces.join(" | ")),
+            row.name.en.unwrap_or_default(),
+            row.name.zh_hans.unwrap_or_default(),
+            row.wikidata.unwrap_or_default(),
+            row.country.unwrap_or_default(),
+            clean(row.field.unwrap_or_default()),
+        ];
+        writeln!(out, "{}", fields.join("\t"))?;
+    }
+    Ok(())
+}
+
+/// Writes the entities of one document for reading: count, kind, name, and how it was written.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_text(
+    out: &mut impl Write,
+    analysis: &Analysis<'_>,
+    gazetteer: &Gazetteer,
+    options: &WriteOptions,
+) -> io::Result<()> {
+    heading(out, analysis)?;
+    let rim = Rim::new(analysis.document, options.offset_unit);
+    for row in entities(analysis, gazetteer, &rim) {
+        let kind = row.subkind.map_or(row.kind.as_str(), |subkind| subkind.as_str());
+        let name = row.name.en.or(row.name.zh_hans).unwrap_or(row.entity);
+        let surfaces = row.surfaces.join(", ").replace(['\n', '\r', '\t'], " ");
+        writeln!(out, "{:>5}  {kind:<12} {}  {surfaces}", row.count, pad(&name, NAME_COLUMNS))?;
+    }
+    writeln!(out)
+}
