@@ -5,6 +5,7 @@ use std::io::Cursor;
 use feed_rs::model::{Entry, Feed};
 
 use super::declared::{decode_declared, replaced};
+use super::feed_kinds::modern;
 use super::markup::fragment;
 use super::{Read, ReadError, RecordError};
 use crate::text::{Date, Details, Document, Encoding};
@@ -45,7 +46,7 @@ pub fn feed_documents(
         // No id at all: what feed-rs makes up is a hash or a random number.
         .id_generator(|_, _, _| String::new())
         .build();
-    let feed = parser.parse(Cursor::new(text.as_bytes())).map_err(|error| {
+    let feed = parser.parse(Cursor::new(modern(text).as_bytes())).map_err(|error| {
         ReadError::Format(format!(
             "no feed that can be read: {}",
             error.to_string().trim_start_matches("unable to parse ")
@@ -53,6 +54,9 @@ pub fn feed_documents(
     })?;
     let mut items: Vec<Result<Read, RecordError>> =
         (1..).zip(&feed.entries).map(|(number, entry)| item(name, number, &feed, entry)).collect();
+    if items.is_empty() {
+        return Err(ReadError::Format("a feed without items".to_owned()));
+    }
     if let Some(Ok(first)) = items.iter_mut().find(|item| item.is_ok()) {
         first.warnings.splice(0..0, replaced(&decoded));
     }
@@ -153,7 +157,14 @@ mod tests {
             <updated>2025-05-09T00:00:00Z</updated><content type='html'>&lt;b&gt;c&lt;/b&gt;</content></entry></feed>";
         let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "t", "language": "zh",
             "items": [{"id": "1", "url": "https://x.example/1", "content_html": "<p>a</p>", "date_published": "2025-05-09T00:00:00Z"}]}"#;
-        let cases: [(&str, &[&str]); 4] = [
+        let old_atom = "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry><id>i</id><issued>2005-10-21T08:11:00+08:00</issued>\
+            <title mode='escaped' type='text/html'>a</title><content type='text/html' mode='escaped'>&lt;p&gt;b&lt;/p&gt;</content></entry></feed>";
+        let old_rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://my.netscape.com/rdf/simple/0.9/'>\
+            <item><title>a</title><link>https://x.example/1</link></item></rdf:RDF>";
+        let cases: [(&str, &[&str]); 7] = [
+            (old_atom, &["i|a\n\nb|2005-10-21T00:11:00+00:00||"]),
+            (old_rdf, &["https://x.example/1|a||https://x.example/1|"]),
+            ("<!-- x --><rss><channel><item><guid>1</guid><title>a</title></item></channel></rss>", &["1|a|||"]),
             (
                 rss,
                 &[

@@ -64,9 +64,13 @@ pub(crate) fn fatal(error: &Fatal) -> ExitCode {
     }
 }
 
-/// What the system said, without its number.
+/// What the system said, without its number; what a reader said, as it is.
 pub(crate) fn system(error: &io::Error) -> String {
     let message = error.to_string();
+    // What is wrapped may still be the system's: a file that could not be made beside its place.
+    if error.get_ref().is_some() && !message.contains(" (os error") {
+        return message;
+    }
     message.split(" (os error").next().unwrap_or(&message).to_lowercase()
 }
 

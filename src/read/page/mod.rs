@@ -6,6 +6,7 @@
 
 mod date;
 mod furniture;
+mod hidden;
 mod script;
 
 use std::collections::HashMap;
@@ -67,7 +68,8 @@ pub fn page_document(name: &str, bytes: &[u8], encoding: Encoding, page: PageTex
     }
     check_depth(html).map_err(ReadError::Format)?;
     let tree = Tree::from(html);
-    let found = Found::in_page(html, &tree);
+    hidden::reveal(&tree);
+    let found = Found::in_page(&tree);
     let mut document = match page {
         PageText::Main => {
             Document::from_parts(name, [("title", found.title.as_str()), ("text", &found.main.join("\n\n"))])
@@ -106,8 +108,10 @@ struct Found {
 }
 
 impl Found {
-    fn in_page(html: &str, tree: &Tree) -> Self {
-        let article = Readability::new(html, None, Some(Config::default())).and_then(|mut page| page.parse()).ok();
+    fn in_page(tree: &Tree) -> Self {
+        let article = Readability::with_document(tree.clone(), None, Some(Config::default()))
+            .and_then(|mut page| page.parse())
+            .ok();
         let content = article.as_ref().map(|article| fragment(&article.content).unwrap_or_default());
         let mut main = content.unwrap_or_default();
         if script::length(&main) < SHORT {

@@ -1,0 +1,259 @@
+//! What the tool reads, as files: each format, each fault of the inputs, the exit codes.
+#![cfg(feature = "cli")]
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// Records, messages, exit code.
+type Run = (Vec<Value>, String, Option<i32>);
+
+/// A folder of its own for each test.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Folder(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.0.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, content).expect("a file");
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, b"")
+    }
+
+    fn run_with(&self, args: &[&str], input: &[u8]) -> Run {
+        let output = diglot(self.0.path(), args, input);
+        let lines = String::from_utf8_lossy(&output.stdout);
+        let records = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        (records, String::from_utf8_lossy(&output.stderr).into_owned(), output.status.code())
+    }
+}
+
+fn diglot(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+    let command = command.current_dir(folder).args(args);
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = pipes.spawn().expect("the tool");
+    // The tool may end before it has read all.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    child.wait_with_output().expect("an end")
+}
+
+fn ids(records: &[Value]) -> Vec<&str> {
+    records.iter().map(|record| record["id"].as_str().expect("an id")).collect()
+}
+
+/// `field:surface` of each mention, read back from the record by its offsets.
+fn sliced(record: &Value) -> Vec<String> {
+    let slice = |mention: &Value| {
+        let field = mention["field"].as_str().unwrap_or("text");
+        let text = record["texts"][field].as_str().or(record[field].as_str()).expect("the record carries the text");
+        let at = |name: &str| usize::try_from(mention[name].as_u64().expect("an offset")).expect("small");
+        let surface: String = text.chars().skip(at("start")).take(at("end") - at("start")).collect();
+        assert_eq!(Some(surface.as_str()), mention["text"].as_str());
+        format!("{field}:{surface}")
+    };
+    record["mentions"].as_array().expect("mentions").iter().map(slice).collect()
+}
+
+const RSS: &str = "<rss version='2.0'><channel><item><guid>7</guid><title>普京訪華</title>\
+    <description>&lt;p&gt;Putin met Xi Jinping.&lt;/p&gt;</description></item></channel></rss>";
+
+const PAGE: &str = "<html lang=zh><title>普京訪華</title><body><nav><a href=/>美國</a></nav><article>\
+    <p>俄羅斯總統普京抵達北京，習近平主席迎接。</p><p>Putin said talks with Xi Jinping would go on.</p></article></body></html>";
+
+fn gzip(data: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(data).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+#[test]
+fn every_format_is_told_and_its_offsets_slice_its_texts() {
+    let folder = Folder::new();
+    folder.file("a/feed.xml", RSS);
+    folder.file("a/page.html", PAGE);
+    folder.file("a/rows.csv", "id,text,desk\nr1,\"普京, again\",world\n");
+    folder.file("a/rows.tsv", "id\ttext\nr2\t普京\n");
+    folder.file("a/said.srt", "1\n00:00:01,000 --> 00:00:02,000\n<i>普京</i> left\n");
+    folder.file("a/said.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n普京 left\n");
+    folder.file("a/wire.jsonl.gz", gzip("{\"id\": \"z\", \"text\": \"普京\"}\n".as_bytes()));
+    folder.file("a/wire.txt.zst", zstd::encode_all("普京 left".as_bytes(), 1).expect("memory"));
+    let (records, errors, code) = folder.run(&["tag", "a", "--with", "text"]);
+    assert_eq!((errors.as_str(), code), ("", Some(0)));
+    let page = "a/page.html";
+    assert_eq!(ids(&records), ["7", page, "r1", "r2", "a/said.srt", "a/said.vtt", "z", "a/wire.txt.zst"]);
+    for record in &records {
+        assert!(!sliced(record).is_empty(), "{record}");
+    }
+    assert_eq!(sliced(&records[0]), ["title:普京", "title:華", "text:Putin", "text:Xi Jinping"]);
+    assert!(!sliced(&records[1]).contains(&"text:美國".to_owned()), "a menu: {}", records[1]);
+    let (records, _, _) = folder.run(&["tag", page, "--page", "all"]);
+    let mut mentions = records[0]["mentions"].as_array().expect("mentions").iter();
+    let menu = mentions.find(|mention| mention["text"] == "美國").expect("the menu is read");
+    assert_eq!(menu["furniture"], true);
+    assert_eq!(records[0]["furniture"], serde_json::json!([{"field": "text", "start": 0, "end": 2}]));
+}
+
+#[test]
+fn records_of_feeds_pages_and_tables_fit_the_schema() {
+    let schema = std::fs::read_to_string("docs/record.schema.json").expect("the schema");
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a schema");
+    let folder = Folder::new();
+    folder.file("feed.xml", RSS);
+    folder.file("page.html", PAGE);
+    folder.file("rows.csv", "id,head,body,desk\n1,普京,Putin left,world\n");
+    let args =
+        ["tag", "feed.xml", "page.html", "rows.csv", "--text-field", "head,body", "--keep", "all", "--page", "all"];
+    for mode in [&["--with", "spans,sentences,tokens,text", "--explain"][..], &["--summary"]] {
+        let (records, errors, _) = folder.run(&[&args, mode].concat());
+        assert_eq!(records.len(), 3, "{errors}");
+        for record in records {
+            let faults: Vec<String> = schema.iter_errors(&record).map(|error| error.to_string()).collect();
+            assert!(faults.is_empty(), "{faults:?} in {record}");
+        }
+    }
+}
+
+#[test]
+fn several_fields_are_read_together_and_others_kept() {
+    let folder = Folder::new();
+    let input = "{\"id\": 1, \"head\": \"Xi in Moscow\", \"body\": \"Xi Jinping met Putin.\", \"desk\": {\"n\": 1.5}, \"x\": 0}\n";
+    let args = ["tag", "--text-field", "head,body", "--keep", "desk,none", "--with", "text,sentences"];
+    let (records, errors, code) = folder.run_with(&args, input.as_bytes());
+    assert_eq!((errors.as_str(), code), ("", Some(0)));
+    let record = &records[0];
+    assert!(sliced(record).contains(&"head:Xi".to_owned()), "the body supports the short name: {record}");
+    assert!(sliced(record).contains(&"body:Putin".to_owned()), "{record}");
+    assert_eq!(record["fields"], serde_json::json!({"desk": {"n": 1.5}}));
+    let fields: Vec<_> = record["sentences"].as_array().expect("some").iter().map(|s| s["field"].as_str()).collect();
+    assert_eq!(fields, [Some("head"), Some("body")]);
+}
+
+#[test]
+fn documents_are_chosen_by_language_and_date() {
+    let folder = Folder::new();
+    folder.file(
+        "w.jsonl",
+        "{\"id\": \"a\", \"date\": \"2025-05-09\", \"text\": \"普京訪華\"}\n\
+         {\"id\": \"b\", \"date\": \"2025-06-01\", \"text\": \"Putin left.\"}\n\
+         {\"id\": \"c\", \"text\": \"普京访华，会见习近平\"}\n",
+    );
+    let cases: [(&[&str], &[&str], bool); 6] = [
+        (&["--only", "zh"], &["a", "c"], false),
+        (&["--only", "zh-Hant,en"], &["a", "b"], false),
+        (&["--only", "fr"], &[], false),
+        (&["--since", "2025-05-10"], &["b"], true),
+        (&["--until", "2025-05"], &["a"], true),
+        (&["--since", "2025", "--until", "2025-06-01"], &["a", "b"], true),
+    ];
+    for (args, expected, undated) in cases {
+        let (records, errors, code) = folder.run(&[&["tag", "w.jsonl"], args].concat());
+        assert_eq!((ids(&records).as_slice(), code), (expected, Some(0)), "{args:?}");
+        assert_eq!(errors.contains("left out"), undated, "{args:?}: {errors}");
+    }
+}
+
+#[test]
+fn a_summary_counts_entities() {
+    let folder = Folder::new();
+    let text = "Vladimir Putin met Xi Jinping. Putin left.";
+    let (records, _, code) = folder.run_with(&["tag", "--summary"], text.as_bytes());
+    assert_eq!(code, Some(0));
+    assert!(records[0].get("mentions").is_none());
+    let putin = &records[0]["entities"][0];
+    assert_eq!((&putin["entity"], &putin["count"], &putin["first"]), (&"vladimir-putin".into(), &2.into(), &0.into()));
+    assert_eq!(putin["surfaces"], serde_json::json!(["Vladimir Putin", "Putin"]));
+    assert_eq!(putin["forms"], serde_json::json!(["name", "short"]));
+    let output = diglot(folder.0.path(), &["tag", "--summary", "--format", "tsv"], text.as_bytes());
+    let rows = String::from_utf8_lossy(&output.stdout).into_owned();
+    let row = "-\tvladimir-putin\tleader\t\t2\t0\tname,short\tVladimir Putin | Putin\t";
+    assert!(rows.lines().nth(1).is_some_and(|line| line.starts_with(row)), "{rows}");
+    let (_, errors, code) = folder.run_with(&["tag", "--summary", "--format", "conllu"], b"");
+    assert_eq!(code, Some(2), "{errors}");
+}
+
+#[test]
+fn names_patterns_and_lists_lead_to_files() {
+    let folder = Folder::new();
+    for name in ["d/1.txt", "d/2.txt", "d/3.lines"] {
+        folder.file(name, "普京\n\n川普");
+    }
+    folder.file("list", "d/3.lines\n\nd/1.txt\r\n");
+    let (records, _, _) = folder.run(&["tag", "d/*.txt", "--files-from", "list"]);
+    assert_eq!(ids(&records), ["d/1.txt", "d/2.txt", "d/3.lines", "d/1.txt"]);
+    let (records, errors, code) = folder.run(&["tag", "d/*.md", "d/1.txt", "--input-format", "lines"]);
+    assert_eq!((ids(&records).as_slice(), code), (&["d/1.txt:1", "d/1.txt:3"][..], Some(1)));
+    assert!(errors.contains("d/*.md: no file fits this pattern"), "{errors}");
+}
+
+#[test]
+fn bad_inputs_are_told_and_the_rest_goes_on() {
+    let folder = Folder::new();
+    folder.file("good.txt", "Putin left");
+    let numbers: String = (0..5000_u32).map(|n| format!("{}\n", n.wrapping_mul(2_654_435_761))).collect();
+    let packed = gzip(numbers.as_bytes());
+    let rows: Vec<String> = (2..=9).map(|line| format!("r{line},Putin {line}\n")).collect();
+    let csv = format!("id,text\n{}", rows.concat()).replace("r7,", "r7,\"");
+    let long = format!("{{\"text\": \"{}\"}}\n{{\"id\": \"b\", \"text\": \"Putin\"}}\n", "a".repeat(1_100_000));
+    let bomb = gzip(&vec![b' '; 1 << 20]).repeat(80);
+    // Name, content, what is told, how many documents are read.
+    let cases: [(&str, Vec<u8>, &str, usize); 10] = [
+        ("cut.txt.gz", packed[..packed.len() / 2].to_vec(), "cut.txt.gz: the gzip data is cut off after", 0),
+        ("bomb.txt.gz", bomb.clone(), "bomb.txt.gz: more than 1 MB in one document", 0),
+        ("bomb.jsonl.gz", bomb, "of gzip grow to more than 64 MB, over 400-fold", 0),
+        ("deep.html", b"<div>".repeat(100_000), "deep.html: line 1: more than 512 elements inside each other", 0),
+        (
+            "deep.xml",
+            [&b"<rss>\n"[..], &b"<a>".repeat(100_000)].concat(),
+            "deep.xml: line 2: more than 51200 elements",
+            0,
+        ),
+        ("none.html", b"just words".to_vec(), "none.html: no HTML in it", 0),
+        ("image.html", b"\x89PNG\r\n\x1a\n<p>".to_vec(), "image.html: this is no text: it looks like a PNG image", 0),
+        ("empty.xml", b"<rss version='2.0'><channel/></rss>".to_vec(), "empty.xml: a feed without items", 0),
+        ("quote.csv", csv.into_bytes(), "quote.csv:7: a quote is not closed", 7),
+        ("long.jsonl", long.into_bytes(), "long.jsonl:1: 1 MB in one record, the limit is 1 MB", 1),
+    ];
+    for (name, content, message, read) in cases {
+        folder.file(name, content);
+        let (records, errors, code) = folder.run(&["tag", name, "good.txt", "--max-document", "1"]);
+        assert!(errors.contains(message), "{name}: {errors}");
+        assert_eq!((records.len(), code), (read + 1, Some(1)), "{name}: {errors}");
+    }
+}
+
+#[test]
+fn the_commands_for_corpora_read_the_same_inputs() {
+    let folder = Folder::new();
+    folder.file("a.csv", "id,text,date\na,Putin left.,2024\nb,普京走了。,2024\nc,普京來了。,\n");
+    let (hits, _, _) = folder.run(&["kwic", "--entity", "vladimir-putin", "a.csv", "--only", "zh"]);
+    assert_eq!(hits.len(), 2, "{hits:?}");
+    let (rows, told, code) = folder.run(&["freq", "--of", "entities", "a.csv", "--since", "2024"]);
+    assert_eq!((&rows[0]["count"], code), (&Value::from(2), Some(0)));
+    assert!(told.contains("1 documents without a date were left out"), "{told}");
+}
+
+#[test]
+fn segmented_inputs_are_read_beside_the_others() {
+    let folder = Folder::new();
+    folder.file("a.txt", "普京 抵達 了 。\n");
+    folder.file("b.conllu", "rubbish\n# newdoc id = n\n1\t普京\t_\n\n");
+    let words = |record: &Value| -> Vec<String> {
+        let tokens = record["tokens"].as_array().expect("tokens");
+        tokens.iter().map(|token| token["text"].as_str().expect("a text").to_owned()).collect()
+    };
+    let (records, _, _) = folder.run(&["segment", "--input-format", "words", "a.txt"]);
+    assert_eq!(words(&records[0]), ["普京", "抵達", "了", "。"]);
+    let (records, told, code) = folder.run(&["segment", "a.txt", "b.conllu"]);
+    assert_eq!(ids(&records), ["a.txt", "n"]);
+    assert!(told.contains("b.conllu:1"), "{told}");
+    assert_eq!(code, Some(1));
+}
