@@ -38,7 +38,8 @@ fn write_stub(out: &mut String, suggestion: &Suggestion) -> std::fmt::Result {
     for (document, context) in &suggestion.contexts {
         writeln!(out, "# {document}: {context}")?;
     }
-    let han = suggestion.han.as_deref().map(|han| (field_of(han), han));
+    let han = suggestion.han.as_deref().map(|han| han.replace(['•', '・', '‧', '．'], "·"));
+    let han = han.as_deref().map(|han| (field_of(han), han));
     if let Some(id) = &suggestion.known {
         let latin = suggestion.latin.as_deref().map(|latin| ("en", latin));
         let spellings: Vec<String> =

@@ -57,6 +57,17 @@ fn a_stub_is_a_gazetteer_file() {
 }
 
 #[test]
+fn dots_are_written_as_the_gazetteer_does() {
+    let mut gathered = Gathered::new(1);
+    for sighting in MINER.sightings(&Document::new("test", "埃马努埃•麦克隆（Emmanuel Macron）抵达。")) {
+        gathered.add(sighting);
+    }
+    let block = stub(gathered.suggestions(1).first().unwrap());
+    let line = "# a new spelling of emmanuel-macron: en \"Emmanuel Macron\", zh-Hans \"埃马努埃·麦克隆\"";
+    assert!(block.lines().any(|found| found == line), "{block}");
+}
+
+#[test]
 fn the_same_name_counts_once() {
     let mut gathered = Gathered::new(1);
     let text = "冰岛外长索尔奥尔迪·比约恩松（Thorold Bjoernson）抵达。Foreign Minister Thorold Bjoernson spoke.";
