@@ -71,7 +71,7 @@ impl Counted {
 /// let mut table = Frequency::new(Counted::Words).fold(true);
 /// table.add(&pipeline.analyze(&document), pipeline.gazetteer());
 /// let rows: Vec<(String, u64)> = table.rows(2).into_iter().map(|row| (row.item, row.count)).collect();
-/// assert_eq!(rows, [("總統".to_owned(), 3), ("said".to_owned(), 2), ("So".to_owned(), 2)]);
+/// assert_eq!(rows, [("總統".to_owned(), 3), ("So".to_owned(), 2), ("said".to_owned(), 2)]);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Frequency {
