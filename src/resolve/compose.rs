@@ -14,12 +14,22 @@ pub(super) fn composed<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) 
         if let Some((institution, _)) = candidate.institution
             && (candidate.han || candidate.span.of(context.text) == candidate.surface)
         {
-            composed
-                .extend(candidates.iter().filter_map(|nation| with_nation(context, nation, candidate, institution)));
+            let near = near(candidates, candidate.span).iter();
+            composed.extend(near.filter_map(|nation| with_nation(context, nation, candidate, institution)));
         }
         composed.extend(with_state(context, candidates, place));
     }
     composed
+}
+
+/// The longest name of a nation with what may stand between it and its organ, in bytes.
+const REACH: usize = 256;
+
+/// The candidates that begin near a span.
+fn near<'c, 'm>(candidates: &'c [Candidate<'m>], span: Span) -> &'c [Candidate<'m>] {
+    let from = candidates.partition_point(|other| other.span.start + REACH < span.start);
+    let to = candidates.partition_point(|other| other.span.start <= span.end + REACH);
+    candidates.get(from..to).unwrap_or_default()
 }
 
 fn with_nation<'m>(

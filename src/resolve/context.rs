@@ -1,11 +1,13 @@
 //! What the rules may ask about the text around a candidate: words, neighbours, languages. All offsets are bytes of the
 //! folded text.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
-use super::tables::Words;
+use aho_corasick::AhoCorasick;
+
+use super::tables::{self, Words};
 use crate::Span;
 use crate::gazetteer::{Gazetteer, is_han};
 use crate::lang::{Language, LanguageSpan, Script};
@@ -22,9 +24,14 @@ pub(crate) struct Context<'a> {
     segmenter: &'a Segmenter,
     /// Ends of the words of the Han runs looked at so far, by the start of the run.
     runs: RefCell<BTreeMap<usize, Rc<Run>>>,
+    /// The words of the document that tell homographs apart, looked for when the first homograph is met.
+    witnesses: OnceCell<HashSet<&'static str>>,
     /// Whether the text uses capitals at all.
     pub(crate) has_capitals: bool,
 }
+
+/// How far the neighbourhood of a candidate reaches, in bytes: further than any rule has to look.
+const SIDE: usize = 512;
 
 /// A run of Han characters and where its words end.
 struct Run {
@@ -41,7 +48,7 @@ impl<'a> Context<'a> {
     ) -> Self {
         let text = folded.as_str();
         let has_capitals = text.bytes().any(|b| b.is_ascii_uppercase());
-        Context { gazetteer, folded, text, spans, segmenter, runs: RefCell::default(), has_capitals }
+        Context { gazetteer, folded, text, spans, segmenter, runs: RefCell::default(), witnesses: OnceCell::new(), has_capitals }
     }
 
     /// The language of the span that holds this offset.
@@ -56,9 +63,29 @@ impl<'a> Context<'a> {
         self.spans.iter().any(|span| span.script == Script::HANT)
     }
 
-    /// The text before a candidate, and behind it.
+    /// The text right before a candidate, and right behind it: [`SIDE`] bytes at most, so that no rule reads a long text
+    /// once more for every name in it.
     pub(crate) fn sides(&self, span: Span) -> (&'a str, &'a str) {
-        (self.text.get(..span.start).unwrap_or_default(), self.text.get(span.end..).unwrap_or_default())
+        let boundary = |at: &usize| self.text.is_char_boundary(*at);
+        let start = (span.start.saturating_sub(SIDE)..span.start).find(boundary).unwrap_or(span.start);
+        let last = self.text.len().min(span.end.saturating_add(SIDE));
+        let end = (span.end..=last).rev().find(boundary).unwrap_or(span.end);
+        (self.text.get(start..span.start).unwrap_or_default(), self.text.get(span.end..end).unwrap_or_default())
+    }
+
+    /// All places of some strings in the document, with the place of each in `strings`, in the order of their ends.
+    pub(crate) fn places(&self, strings: &[String]) -> Vec<(usize, Span)> {
+        if strings.is_empty() {
+            return Vec::new();
+        }
+        let automaton = AhoCorasick::new(strings).ok();
+        let found = automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(self.text));
+        found.map(|found| (found.pattern().as_usize(), Span::new(found.start(), found.end()))).collect()
+    }
+
+    /// Whether one of the words that tell homographs apart stands anywhere in the document.
+    pub(crate) fn has_witness(&self, word: &str) -> bool {
+        self.witnesses.get_or_init(|| tables::WITNESSES.standing_in(self.text)).contains(word)
     }
 
     /// The longest entry of `list` that stands right before `offset`, at most eight characters long.

@@ -1,7 +1,7 @@
 //! Family names of leaders whom the document names in full: 'Ri says', 李表示. They need no entry in the gazetteer: the full
 //! name in the text gives them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::candidate::{Candidate, Sense};
 use super::context::{Context, word_before};
@@ -20,7 +20,7 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
         .filter(|candidate| candidate.accepted().next().is_some())
         .map(|candidate| candidate.span.start)
         .collect();
-    let mut names: HashMap<&str, Vec<(usize, Sense)>> = HashMap::new();
+    let mut names: BTreeMap<&str, Vec<(usize, Sense)>> = BTreeMap::new();
     for candidate in known {
         let full = candidate.accepted().find(|(sense, _)| sense.kind == Kind::Leader && sense.form == Form::Name);
         let Some((sense, _)) = full else { continue };
@@ -28,17 +28,12 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
             names.entry(family).or_default().push((candidate.span.start, sense.clone()));
         }
     }
-    let mut found = Vec::new();
-    for (family, bearers) in names {
-        for family in cases(family) {
-            for (at, _) in context.text.match_indices(&family) {
-                let span = Span::new(at, at + family.len());
-                if !taken.contains(&at) && stands_alone(context, span) {
-                    found.extend(candidate(context, span, &bearers));
-                }
-            }
-        }
-    }
+    let (strings, bearers): (Vec<String>, Vec<&Vec<_>>) =
+        names.iter().flat_map(|(family, bearers)| cases(family).map(move |family| (family, bearers))).unzip();
+    let places = context.places(&strings).into_iter();
+    let free = places.filter(|&(_, span)| !taken.contains(&span.start) && stands_alone(context, span));
+    let mut found: Vec<_> =
+        free.filter_map(|(name, span)| candidate(context, span, bearers.get(name)?)).collect();
     found.sort_by_key(|candidate| candidate.span);
     found
 }
@@ -81,7 +76,8 @@ fn cases(family: &str) -> impl Iterator<Item = String> {
 /// The bearer who was named last before `span`; the family name alone never comes before the full one in a text of some
 /// length, so there must be one.
 fn candidate<'m>(context: &Context<'m>, span: Span, bearers: &[(usize, Sense)]) -> Option<Candidate<'m>> {
-    let (_, sense) = bearers.iter().filter(|(at, _)| *at < span.start).max_by_key(|(at, _)| *at)?;
+    let before = bearers.partition_point(|(at, _)| *at < span.start);
+    let (_, sense) = bearers.get(before.checked_sub(1)?)?;
     let surface = span.of(context.text);
     let sense = Sense { form: Form::Short, ambiguous: true, exact_case: true, verdict: None, ..sense.clone() };
     Some(Candidate { span, surface, han: surface.starts_with(is_han), senses: vec![sense], institution: None })

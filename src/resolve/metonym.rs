@@ -121,8 +121,7 @@ pub(super) fn coordinate(context: &Context<'_>, candidates: &mut [Candidate<'_>]
                 continue;
             };
             let Some(candidate) = candidates.get_mut(at) else { continue };
-            let between =
-                context.text.get(..candidate.span.start).is_some_and(|head| joined_by_between(head, other < at));
+            let between = joined_by_between(context.sides(candidate.span).0, other < at);
             if metonym || between {
                 accept(candidate, &cue);
             }

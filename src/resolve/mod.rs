@@ -256,9 +256,14 @@ fn finish(context: &Context<'_>, known: &Known, candidates: Vec<Candidate<'_>>, 
     let spans: Vec<Span> = chosen.iter().map(|(candidate, ..)| candidate.span).collect();
     let covers = choose::longest(&spans);
     if options.refused {
+        // Disjoint, so that the last one that begins no later than a candidate is the only one that can cover it.
+        let mut kept: Vec<Span> =
+            spans.iter().zip(&covers).filter(|(_, cover)| cover.is_none()).map(|(&span, _)| span).collect();
+        kept.sort_unstable();
         for candidate in &candidates {
-            let covered =
-                || spans.iter().zip(&covers).any(|(span, cover)| cover.is_none() && span.contains(candidate.span));
+            let before = kept.partition_point(|span| span.start <= candidate.span.start);
+            let last = before.checked_sub(1).and_then(|at| kept.get(at));
+            let covered = || last.is_some_and(|span| span.contains(candidate.span));
             for sense in &candidate.senses {
                 // A character without a cue inside a name tells nothing.
                 match &sense.verdict {

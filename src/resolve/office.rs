@@ -65,7 +65,8 @@ fn title_before(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, 
     let (start, roles) = starts
         .filter_map(|start| Some((start, english_title(head.get(start..)?)?)))
         .find_map(|(start, (len, roles))| (start + len == head.len()).then_some((start, roles)))?;
-    head.get(..start)?.ends_with("the ").then(|| (Span::new(start, head.len()), roles))
+    let from = nation.span.start - before.len();
+    head.get(..start)?.ends_with("the ").then(|| (Span::new(from + start, from + head.len()), roles))
 }
 
 /// The longest title at the start of a text, and its length.

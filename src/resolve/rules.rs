@@ -165,7 +165,7 @@ fn homograph(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) ->
     let beside = |word: &str| before.trim_end().ends_with(word) || behind.trim_start().starts_with(word.trim_start());
     let stands = |word: &&str| match word.strip_prefix('+') {
         Some(word) => beside(word),
-        None => context.text.contains(word),
+        None => context.has_witness(word),
     };
     let other = homograph.other.iter().copied().filter(|word| stands(word)).collect::<Vec<_>>();
     let own = homograph.own.iter().copied().filter(|word| stands(word)).count();

@@ -5,6 +5,8 @@
 //! - A known family name behind a given name that is the bearer's own in another spelling belongs to one mention with it:
 //!   'Aleksander Lukashenko', 奥拉夫·肖尔茨.
 
+use std::collections::BTreeMap;
+
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before};
 use super::person::entity_of;
@@ -16,18 +18,17 @@ use crate::text::fold_name;
 
 /// Names that stand in the text beside the candidates found so far.
 pub(super) fn variants<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
-    let mut found = Vec::new();
+    let (mut found, mut bracketed) = (Vec::new(), Vec::new());
     for candidate in candidates {
         if candidate.han {
             found.extend(own_given_name_zh(context, candidate));
         } else {
             found.extend(own_given_name_en(context, candidate));
-            if let Some(name) = before_bracket(context, candidate) {
-                again(context, &name, &mut found);
-                found.push(name);
-            }
+            bracketed.extend(before_bracket(context, candidate));
         }
     }
+    found.extend(again(context, &bracketed));
+    found.extend(bracketed);
     found
 }
 
@@ -49,16 +50,17 @@ fn before_bracket<'m>(context: &Context<'_>, latin: &Candidate<'m>) -> Option<Ca
     let senses: Vec<Sense> = leaders(latin).filter(|sense| sense.form == Form::Name).cloned().collect();
     let (before, _) = context.sides(latin.span);
     let head = before.trim_end_matches(' ').strip_suffix(['(', '（'])?.trim_end_matches(' ');
-    let run = head.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c) || c == '·').last()?.0;
-    let name = head.get(run..)?;
+    let name = head.get(head.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c) || c == '·').last()?.0..)?;
+    let end = latin.span.start - (before.len() - head.len());
+    let run = end - name.len();
     let start = match name.find('·') {
         Some(dot) => given_name_start(context, Span::new(run, run + dot)),
         None => behind_title(name).map(|offset| run + offset).filter(|start| {
-            let len = head.get(*start..).map_or(0, |name| name.chars().count());
+            let len = name.get(start - run..).map_or(0, |name| name.chars().count());
             (2..=4).contains(&len)
         }),
     }?;
-    new(Span::new(start, head.len()), true, senses, Code::Bracketed, latin.span.of(context.text))
+    new(Span::new(start, end), true, senses, Code::Bracketed, latin.span.of(context.text))
 }
 
 /// Where the given name that ends a run of Han begins: behind a title, else at the last word, or at the row of single
@@ -96,9 +98,29 @@ fn behind_title(text: &str) -> Option<usize> {
 /// Particles in Chinese transcriptions: the family name begins with them.
 const PARTICLES_ZH: [&str; 9] = ["阿尔", "阿勒", "艾尔", "埃尔", "德", "冯", "范", "本", "伊本"];
 
-/// The same name elsewhere in the document: the family name of a dotted one, else the whole.
-fn again<'m>(context: &Context<'_>, full: &Candidate<'m>, found: &mut Vec<Candidate<'m>>) {
-    let name = full.span.of(context.text);
+/// The same names elsewhere in the document.
+fn again<'m>(context: &Context<'_>, bracketed: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
+    let mut names: BTreeMap<&str, &Candidate<'m>> = BTreeMap::new();
+    for full in bracketed {
+        if let Some(short) = short_form(full.span.of(context.text)) {
+            names.entry(short).or_insert(full);
+        }
+    }
+    let (strings, owners): (Vec<String>, Vec<&Candidate<'m>>) =
+        names.into_iter().map(|(short, full)| (short.to_owned(), full)).unzip();
+    let places = context.places(&strings).into_iter();
+    let found = places.filter_map(|(name, span)| {
+        let full = owners.get(name)?;
+        let (before, behind) = context.sides(span);
+        let other = full.span.overlaps(span) || before.ends_with('·') || behind.starts_with('·');
+        let senses = Some(full.senses.clone()).filter(|_| !other)?;
+        new(span, true, senses, Code::BearerNamed, full.span.of(context.text))
+    });
+    found.collect()
+}
+
+/// What a name is called by once it is known: the family name of a dotted one, else the whole.
+fn short_form(name: &str) -> Option<&str> {
     let mut family = name.rsplit('·').next().unwrap_or(name);
     if let Some(head) = name.get(..name.len() - family.len()).and_then(|head| head.strip_suffix('·')) {
         let particle = head.rsplit('·').next().unwrap_or(head);
@@ -106,16 +128,7 @@ fn again<'m>(context: &Context<'_>, full: &Candidate<'m>, found: &mut Vec<Candid
             family = name.get(head.len() - particle.len()..).unwrap_or(family);
         }
     }
-    if family.chars().nth(1).is_none() {
-        return;
-    }
-    for (at, _) in context.text.match_indices(family) {
-        let span = Span::new(at, at + family.len());
-        let (before, behind) = context.sides(span);
-        if !full.span.overlaps(span) && !before.ends_with('·') && !behind.starts_with('·') {
-            found.extend(new(span, true, full.senses.clone(), Code::BearerNamed, name));
-        }
-    }
+    family.chars().nth(1).map(|_| family)
 }
 
 /// A Chinese family name behind one of its bearer's given names.
@@ -133,7 +146,7 @@ fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
         let given = given.filter(|given| head.ends_with(given.as_str())).max_by_key(String::len)?;
         Some((sense.clone(), given))
     })?;
-    let span = Span::new(head.len() - given.len(), candidate.span.end);
+    let span = Span::new(candidate.span.start - "·".len() - given.len(), candidate.span.end);
     new(span, true, vec![Sense { form: Form::Name, ..sense }], Code::GivenName, &given)
 }
 
@@ -152,8 +165,7 @@ fn own_given_name_en<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
         let given = |name: &String| name.split(' ').next().is_some_and(|given| alike(given, word));
         entity_of(context, sense).is_some_and(|entity| entity.en.iter().any(given))
     })?;
-    let start = before.len() - 1 - word.len();
-    let span = Span::new(start, candidate.span.end);
+    let span = Span::new(candidate.span.start - " ".len() - word.len(), candidate.span.end);
     new(span, false, vec![Sense { form: Form::Name, ..sense.clone() }], Code::GivenName, word)
 }
 

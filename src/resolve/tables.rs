@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::one_character::Cues;
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -88,6 +90,28 @@ pub(super) static HOMOGRAPHS: LazyLock<HashMap<&'static str, Homograph>> = LazyL
     });
     rows.collect()
 });
+
+/// All words of [`HOMOGRAPHS`] that may stand anywhere in a document, to be looked for in one pass.
+pub(super) static WITNESSES: LazyLock<Witnesses> = LazyLock::new(|| {
+    let all = HOMOGRAPHS.values().flat_map(|homograph| homograph.other.iter().chain(&homograph.own));
+    let words: Vec<&str> = all.copied().filter(|word| !word.starts_with('+')).collect();
+    Witnesses { automaton: AhoCorasick::new(&words).ok(), words }
+});
+
+/// Words to look for in one pass over a text.
+pub(super) struct Witnesses {
+    words: Vec<&'static str>,
+    /// None only for more words than memory holds.
+    automaton: Option<AhoCorasick>,
+}
+
+impl Witnesses {
+    /// Those of the words that stand in a text.
+    pub(super) fn standing_in(&self, text: &str) -> HashSet<&'static str> {
+        let found = self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text));
+        found.filter_map(|found| self.words.get(found.pattern().as_usize()).copied()).collect()
+    }
+}
 
 /// A title and the roles that it may mean.
 pub(crate) type Titles = HashMap<&'static str, Vec<&'static str>>;
