@@ -208,7 +208,8 @@ fn missing_rights_are_told() {
     assert_ends(&unwritable, 1, &format!("diglot: cannot write {out}: permission denied"));
 }
 
-/// A feed that never breaks a line is one document, and costs linear time: what was quadratic would not end here.
+/// A text that never breaks a line is read in pieces that part no sentence, with offsets of the whole, in linear time: what
+/// was quadratic would not end here.
 #[test]
 fn one_line_of_many_megabytes() {
     let megabytes = if cfg!(debug_assertions) { 2 } else { 20 };
@@ -216,6 +217,11 @@ fn one_line_of_many_megabytes() {
     let sentences = megabytes * 1_000_000 / sentence.len();
     let output = run(&["tag", "--format", "tsv"], sentence.repeat(sentences).as_bytes());
     assert_ends(&output, 0, "");
-    let mentions = text(&output).lines().filter(|row| row.contains("\tU.S.\t")).count();
-    assert_eq!(mentions, sentences, "every sentence has its mention");
+    let rows = text(&output).lines().filter(|row| row.contains("\tU.S.\t"));
+    let starts: Vec<&str> = rows.filter_map(|row| row.split('\t').nth(1)).collect();
+    let before = sentence.chars().position(|c| c == 'U').expect("it names them");
+    let expected: Vec<String> =
+        (0..sentences).map(|number| (number * sentence.chars().count() + before).to_string()).collect();
+    assert!(starts == expected, "every sentence has its mention where it stands");
+    assert!(text(&output).lines().last().is_some_and(|row| row.starts_with("-#")), "the last row is a piece's");
 }

@@ -1,7 +1,8 @@
 //! Where documents come from: bytes of a file or lines of a stream come in, documents go out. No reader opens a file or
 //! an address: what it is given is all that it reads.
 //!
-//! JSON lines, lines and tables are streams: a [`Records`] gives one document after the other and holds no more than one.
+//! JSON lines, lines, tables and long texts are streams: a [`Records`] gives one document after the other and holds no more
+//! than one.
 //! Pages, feeds, subtitles, segmented words and treebanks are read whole.
 
 mod conllu;
@@ -11,6 +12,7 @@ mod join;
 mod jsonl;
 mod line;
 mod lines;
+mod pieces;
 mod subtitle;
 mod text;
 mod utf8;
@@ -49,6 +51,7 @@ pub use jsonl::JsonLines;
 pub use lines::Lines;
 #[cfg(feature = "readers")]
 pub use page::{PageText, page_document};
+pub use pieces::{PIECE_BYTES, TextPieces};
 pub use subtitle::subtitle_document;
 #[cfg(feature = "readers")]
 pub use table::{Table, TableError};

@@ -86,7 +86,7 @@ fn guess(head: &[u8]) -> io::Result<&'static encoding_rs::Encoding> {
     let invalid = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
     let decoded = decode(head, Encoding::Auto).map_err(|error| invalid(error.to_string()))?;
     encoding_rs::Encoding::for_label(decoded.encoding.as_bytes())
-        .ok_or_else(|| invalid(format!("{} is not read line by line: convert it to UTF-8 first", decoded.encoding)))
+        .ok_or_else(|| invalid(format!("{} is not read as a stream: convert it to UTF-8 first", decoded.encoding)))
 }
 
 #[cfg(test)]

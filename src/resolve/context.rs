@@ -48,7 +48,16 @@ impl<'a> Context<'a> {
     ) -> Self {
         let text = folded.as_str();
         let has_capitals = text.bytes().any(|b| b.is_ascii_uppercase());
-        Context { gazetteer, folded, text, spans, segmenter, runs: RefCell::default(), witnesses: OnceCell::new(), has_capitals }
+        Context {
+            gazetteer,
+            folded,
+            text,
+            spans,
+            segmenter,
+            runs: RefCell::default(),
+            witnesses: OnceCell::new(),
+            has_capitals,
+        }
     }
 
     /// The language of the span that holds this offset.

@@ -32,8 +32,7 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
         names.iter().flat_map(|(family, bearers)| cases(family).map(move |family| (family, bearers))).unzip();
     let places = context.places(&strings).into_iter();
     let free = places.filter(|&(_, span)| !taken.contains(&span.start) && stands_alone(context, span));
-    let mut found: Vec<_> =
-        free.filter_map(|(name, span)| candidate(context, span, bearers.get(name)?)).collect();
+    let mut found: Vec<_> = free.filter_map(|(name, span)| candidate(context, span, bearers.get(name)?)).collect();
     found.sort_by_key(|candidate| candidate.span);
     found
 }

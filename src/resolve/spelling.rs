@@ -50,7 +50,8 @@ fn before_bracket<'m>(context: &Context<'_>, latin: &Candidate<'m>) -> Option<Ca
     let senses: Vec<Sense> = leaders(latin).filter(|sense| sense.form == Form::Name).cloned().collect();
     let (before, _) = context.sides(latin.span);
     let head = before.trim_end_matches(' ').strip_suffix(['(', '（'])?.trim_end_matches(' ');
-    let name = head.get(head.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c) || c == '·').last()?.0..)?;
+    let name =
+        head.get(head.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c) || c == '·').last()?.0..)?;
     let end = latin.span.start - (before.len() - head.len());
     let run = end - name.len();
     let start = match name.find('·') {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Date;
+use super::{Date, Offsets};
 use crate::Span;
 
 /// A text and its metadata.
@@ -64,9 +64,21 @@ pub struct Details {
     /// Stretches of the text that are page furniture (menus, share buttons), in order, in bytes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub furniture: Vec<Span>,
+    /// Which piece of a longer text it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub piece: Option<Piece>,
     /// Whether an output must carry the text, since no file holds it as it was read (pages, feeds).
     #[serde(skip)]
     pub carries_text: bool,
+}
+
+/// A piece of a text that was too long for one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Piece {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Where it begins in the whole text: outputs add this to all its offsets.
+    pub start: Offsets,
 }
 
 /// What stands between two fields: a break that no sentence and no name crosses.
@@ -98,6 +110,16 @@ impl Document {
             document.parts.push(Part { name: name.to_owned(), span: Span { start, end: document.text.len() } });
         }
         document
+    }
+
+    /// Which piece of a longer text the document is, if it is one.
+    pub fn piece(&self) -> Option<Piece> {
+        self.details.as_ref().and_then(|details| details.piece)
+    }
+
+    /// Where the document begins in its whole text: zero unless it is a piece.
+    pub fn origin(&self) -> Offsets {
+        self.piece().map(|piece| piece.start).unwrap_or_default()
     }
 
     /// The document with a source.

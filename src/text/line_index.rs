@@ -1,6 +1,7 @@
 //! Offsets at the rim: bytes inside, the unit of the caller outside.
 
 use std::fmt;
+use std::ops::AddAssign;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
@@ -42,6 +43,50 @@ impl OffsetUnit {
 impl fmt::Display for OffsetUnit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+/// A place in a text in every unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Offsets {
+    /// Bytes of UTF-8.
+    pub bytes: usize,
+    /// Unicode code points.
+    pub chars: usize,
+    /// UTF-16 code units.
+    pub utf16: usize,
+    /// Line breaks before it: `\n`, `\r\n` or `\r`.
+    pub lines: usize,
+}
+
+impl Offsets {
+    /// The place of the end of a text.
+    pub fn of(text: &str) -> Self {
+        let count = |unit: OffsetUnit| unit.count(text.as_bytes());
+        Offsets {
+            bytes: text.len(),
+            chars: count(OffsetUnit::Char),
+            utf16: count(OffsetUnit::Utf16),
+            lines: line_starts(text).len(),
+        }
+    }
+
+    /// The place in a unit.
+    pub const fn in_unit(self, unit: OffsetUnit) -> usize {
+        match unit {
+            OffsetUnit::Byte => self.bytes,
+            OffsetUnit::Char => self.chars,
+            OffsetUnit::Utf16 => self.utf16,
+        }
+    }
+}
+
+impl AddAssign for Offsets {
+    fn add_assign(&mut self, more: Self) {
+        self.bytes += more.bytes;
+        self.chars += more.chars;
+        self.utf16 += more.utf16;
+        self.lines += more.lines;
     }
 }
 

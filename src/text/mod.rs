@@ -15,8 +15,8 @@ pub(crate) const SIDES: &str = include_str!("tables/sides.tsv");
 
 pub use date::{Date, DateError};
 pub use decode::{DecodeError, Decoded, Encoding, decode};
-pub use document::{Details, Document, Part};
+pub use document::{Details, Document, Part, Piece};
 pub use fold::{Folded, fold, fold_name};
 pub(crate) use fold::{code_points, floor, rows, unfolded};
-pub use line_index::{OffsetIndex, OffsetUnit, OffsetUnitError};
+pub use line_index::{OffsetIndex, OffsetUnit, OffsetUnitError, Offsets};
 pub use traditional::to_traditional;

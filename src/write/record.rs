@@ -33,6 +33,8 @@ pub struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     declared_language: Option<&'a str>,
     offset_unit: OffsetUnit,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    piece: Option<PieceRecord>,
     language: LanguageRecord,
     script: Script,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -87,6 +89,13 @@ impl<'a> Carried<'a> {
         }
         carried
     }
+}
+
+/// Which piece of a longer text a document is, and where it begins there.
+#[derive(Debug, Serialize)]
+struct PieceRecord {
+    number: usize,
+    start: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -191,6 +200,9 @@ impl<'a> Record<'a> {
             byline: detail(|details| details.byline.as_ref()),
             declared_language: detail(|details| details.declared_language.as_ref()),
             offset_unit: options.offset_unit,
+            piece: document
+                .piece()
+                .map(|piece| PieceRecord { number: piece.number, start: piece.start.in_unit(options.offset_unit) }),
             language: LanguageRecord { main: analysis.language.main, shares: shares(analysis) },
             script: analysis.language.script,
             cantonese: analysis.language.cantonese,

@@ -19,11 +19,19 @@ pub(super) struct Place<'a> {
 pub(super) struct Rim<'a> {
     document: &'a Document,
     index: OffsetIndex<'a>,
+    /// Where the document begins in a longer text.
+    origin: usize,
 }
 
 impl<'a> Rim<'a> {
     pub(super) fn new(document: &'a Document, unit: OffsetUnit) -> Self {
-        Rim { document, index: OffsetIndex::new(&document.text, unit) }
+        let origin = document.origin().in_unit(unit);
+        Rim { document, index: OffsetIndex::new(&document.text, unit), origin }
+    }
+
+    /// Where a byte of the document stands in its whole text.
+    fn offset(&self, byte: usize) -> usize {
+        self.origin + self.index.offset(byte)
     }
 
     /// The place of a span that lies in one field; none if it does not.
@@ -34,7 +42,7 @@ impl<'a> Rim<'a> {
     /// The parts of a span by field, with their bytes: a stretch of one language can cross from the title into the body.
     pub(super) fn pieces(&self, span: Span) -> impl Iterator<Item = (Span, Place<'a>)> {
         let whole = self.document.parts.is_empty().then(|| {
-            let place = Place { field: None, start: self.index.offset(span.start), end: self.index.offset(span.end) };
+            let place = Place { field: None, start: self.offset(span.start), end: self.offset(span.end) };
             (span, place)
         });
         let within = self.document.parts.iter().filter(move |part| part.span.overlaps(span)).map(move |part| {

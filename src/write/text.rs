@@ -18,6 +18,7 @@ pub fn write_tags(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gaz
     heading(out, analysis)?;
     let text = analysis.document.text.as_str();
     let lines = crate::text::OffsetIndex::new(text, crate::text::OffsetUnit::Char);
+    let origin = analysis.document.origin();
     for mention in &analysis.mentions {
         let Some(entity) = gazetteer.describe(mention.referent) else { continue };
         let surface = mention.span.of(text).replace(['\n', '\r', '\t'], " ");
@@ -26,7 +27,7 @@ pub fn write_tags(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gaz
         let mut shown: Vec<String> = names.into_iter().flatten().collect();
         shown.dedup();
         let indent = if mention.nested { "  " } else { "" };
-        let line = lines.line(mention.span.start);
+        let line = origin.lines + lines.line(mention.span.start);
         writeln!(
             out,
             "{line:>5}  {indent}{}  {kind:<12} {:<13} {}",

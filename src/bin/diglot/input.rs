@@ -2,14 +2,14 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, Cursor, Read as _};
 use std::path::Path;
 
 use diglot::Document;
 use diglot::read::{
-    Compression, Fields, InputFormat, JsonLines, Keep, Lines, PageText, Read, ReadError, RecordError, Records, Table,
-    TableError, Utf8, decompress, feed_documents, json_array_documents, page_document, parse_conllu, subtitle_document,
-    text_document, words_document,
+    Compression, Fields, InputFormat, JsonLines, Keep, Lines, PIECE_BYTES, PageText, Read, ReadError, RecordError,
+    Records, Table, TableError, TextPieces, Utf8, decompress, feed_documents, json_array_documents, page_document,
+    parse_conllu, subtitle_document, text_document, words_document,
 };
 use diglot::text::Encoding;
 
@@ -189,10 +189,17 @@ impl Documents {
             TableError::Io(error) => system(error),
             error => error.to_string(),
         })?;
-        let Some(input) = input else { return Ok(()) };
+        let Some(mut input) = input else { return Ok(()) };
         let mut bytes = Vec::new();
-        let limit = self.options.limit;
-        input.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(system)?;
+        let text = format == InputFormat::Text;
+        let limit = if text { PIECE_BYTES } else { self.options.limit };
+        (&mut input).take(limit as u64 + 1).read_to_end(&mut bytes).map_err(system)?;
+        if bytes.len() > limit && text {
+            let rest = Cursor::new(bytes).chain(input);
+            let utf8 = Utf8::new(BufReader::with_capacity(limit, rest), self.options.encoding).map_err(system)?;
+            self.stream = Some(Box::new(TextPieces::new(BufReader::with_capacity(HEAD, utf8), &self.name)));
+            return Ok(());
+        }
         if bytes.len() > limit {
             return Err(format!(
                 "more than {} MB in one document (raise the limit with --max-document)",

@@ -132,14 +132,15 @@ impl Concordance {
         }
         let text = analysis.document.text.as_str();
         let index = OffsetIndex::new(text, self.unit);
+        let origin = analysis.document.origin();
         let document: Arc<str> = analysis.document.id.as_str().into();
         let source: Option<Arc<str>> = analysis.document.source.as_deref().map(Into::into);
         let line = |hit: Hit| Line {
             document: Arc::clone(&document),
             source: source.clone(),
-            line: index.line(hit.span.start),
-            start: index.offset(hit.span.start),
-            end: index.offset(hit.span.end),
+            line: origin.lines + index.line(hit.span.start),
+            start: origin.in_unit(self.unit) + index.offset(hit.span.start),
+            end: origin.in_unit(self.unit) + index.offset(hit.span.end),
             unit: self.unit,
             left: fit_end(text.get(..hit.span.start).unwrap_or_default(), self.columns).to_owned(),
             text: hit.span.of(text).to_owned(),
