@@ -3,22 +3,45 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[path = "src/gazetteer"]
-mod gazetteer {
-    #[path = "entity.rs"]
-    #[allow(dead_code)]
-    pub mod entity;
-    #[path = "read.rs"]
-    #[allow(dead_code)]
-    pub mod read;
+use jieba_rs::Jieba;
+
+#[path = "src/span.rs"]
+#[allow(dead_code)]
+mod span;
+
+#[path = "src/text"]
+mod text {
+    #[allow(dead_code, unused_imports)]
+    pub mod fold;
+
+    pub use fold::fold_name;
+    pub(crate) use fold::rows;
 }
 
+#[path = "src/gazetteer"]
+#[allow(dead_code)]
+mod gazetteer {
+    pub mod alias;
+    pub mod entity;
+    pub mod index;
+    pub mod names;
+    pub mod read;
+    pub mod words;
+}
+
+use gazetteer::alias::surfaces;
+use gazetteer::index::Index;
+use gazetteer::names::NameTable;
 use gazetteer::read::{Entries, Entry};
+use gazetteer::words::NameWords;
+use span::Span;
 
 fn main() {
     println!("cargo::rerun-if-changed=dictionaries");
-    println!("cargo::rerun-if-changed=src/gazetteer/entity.rs");
-    println!("cargo::rerun-if-changed=src/gazetteer/read.rs");
+    println!("cargo::rerun-if-changed=src/span.rs");
+    println!("cargo::rerun-if-changed=src/text/fold");
+    println!("cargo::rerun-if-changed=src/text/tables");
+    println!("cargo::rerun-if-changed=src/gazetteer");
     if let Err(error) = compile() {
         println!("cargo::error={error}");
     }
@@ -41,8 +64,25 @@ fn compile() -> Result<(), String> {
     }
     entries.entities.sort_by(|a, b| a.entity.id.cmp(&b.entity.id));
     let entities: Vec<_> = entries.entities.into_iter().map(|Entry { entity, .. }| entity).collect();
-    let bytes = postcard::to_stdvec(&(entities, entries.institutions)).map_err(|error| error.to_string())?;
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?).join("gazetteer.bin");
+    let institutions = entries.institutions;
+    let fault = |error: postcard::Error| error.to_string();
+    let stored = entities.iter().map(postcard::to_stdvec).collect::<Result<Vec<_>, _>>().map_err(fault)?;
+    let stored: Vec<&[u8]> = stored.iter().map(Vec::as_slice).collect();
+    let core = postcard::to_stdvec(&(stored, &institutions, Index::new(&entities))).map_err(fault)?;
+    write("gazetteer.bin", &core)?;
+    for (name, han) in [("names_latin.bin", false), ("names_han.bin", true)] {
+        let names = NameTable::new(surfaces(entities.iter(), &institutions, han));
+        write(name, &names.to_bytes().map_err(fault)?)?;
+    }
+    let mut jieba = Jieba::new();
+    let words = NameWords::new(entities.iter())
+        .weighed(|word| (!jieba.has_word(word)).then(|| jieba.add_word(word, None, None)));
+    write("words.bin", &postcard::to_stdvec(&words).map_err(fault)?)
+}
+
+/// Writes a file that the crate includes.
+fn write(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?).join(name);
     fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display()))
 }
 

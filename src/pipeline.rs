@@ -9,7 +9,7 @@ use crate::lang::{DocumentLanguage, LanguageSpan, Sentence, language_spans, sent
 use crate::mention::Matcher;
 use crate::resolve::{self, Mention, Options, Refusal};
 use crate::segment::{Segmentation, Segmenter, Token};
-use crate::text::{Document, fold, fold_name, unfolded};
+use crate::text::{Document, fold, unfolded};
 
 /// The layers of an analysis. Language spans are always there: everything else rests on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,26 +154,12 @@ impl PipelineBuilder {
         let names = Arc::clone(&gazetteer);
         Pipeline {
             matcher: Matcher::new(Arc::clone(&gazetteer)),
-            segmenter: Segmenter::new(self.segmentation, move || names_to_keep(&names)),
+            segmenter: Segmenter::new(self.segmentation, move || names.name_words()),
             gazetteer,
             layers: self.layers,
             options: self.options,
         }
     }
-}
-
-/// The folded Chinese names of leaders and nations of two characters and more.
-fn names_to_keep(gazetteer: &Gazetteer) -> Vec<String> {
-    let people_and_states = gazetteer.entities().iter().filter(|entity| entity.kind != Kind::Organisation);
-    let lists = people_and_states.flat_map(|entity| {
-        [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk, &entity.unmistakable, &entity.nicknames]
-    });
-    let names = lists.flatten().map(|name| fold_name(name));
-    let mut names: Vec<String> =
-        names.filter(|name| name.chars().count() > 1 && name.chars().any(crate::gazetteer::is_han)).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
 }
 
 /// Analyses documents. Immutable: share it between threads.

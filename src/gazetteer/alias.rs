@@ -3,16 +3,17 @@
 //! In: entities and institutions. Out: one table of folded surfaces, each with its readings. The forms are the ones of
 //! the folded view (see [`crate::text::fold`]), since that is what the matcher reads.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, Institution, Kind};
 use crate::text::{fold_name, rows};
 
 /// How a mention refers to its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
     /// A full name.
@@ -47,7 +48,7 @@ impl Form {
 }
 
 /// What a surface may stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Target {
     /// The entity at this place of the gazetteer.
     Entity(u32),
@@ -58,7 +59,7 @@ pub(crate) enum Target {
 }
 
 /// One reading of a surface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Reading {
     pub(crate) target: Target,
     pub(crate) form: Form,
@@ -71,19 +72,24 @@ pub(crate) struct Reading {
 }
 
 /// A folded surface and its readings.
-#[derive(Clone, Debug)]
-pub(crate) struct Surface {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Surface<'a> {
     /// The folded form, in the case of the gazetteer.
-    pub(crate) folded: String,
+    #[serde(borrow)]
+    pub(crate) folded: Cow<'a, str>,
     pub(crate) readings: Vec<Reading>,
 }
 
 /// The surfaces of the names that hold a Chinese character (`han`), or of those that hold none. Sorted, so that the same
 /// gazetteer always gives the same table.
-pub(crate) fn surfaces(entities: &[Entity], institutions: &[Institution], han: bool) -> Vec<Surface> {
-    let mut table = Table { readings: HashMap::with_capacity(4 * entities.len()), leader: false, han };
-    for (index, entity) in entities.iter().enumerate().filter(|(_, entity)| entity.replaced_by.is_none()) {
-        table.entity(index as u32, entity);
+pub(crate) fn surfaces<'e>(
+    entities: impl Iterator<Item = &'e Entity>,
+    institutions: &[Institution],
+    han: bool,
+) -> Vec<Surface<'static>> {
+    let mut table = Table { readings: HashMap::new(), leader: false, han };
+    for (index, entity) in (0..).zip(entities).filter(|(_, entity)| entity.replaced_by.is_none()) {
+        table.entity(index, entity);
     }
     for (index, institution) in institutions.iter().enumerate() {
         table.institution(index as u16, institution);
@@ -164,9 +170,12 @@ impl Table {
         }
     }
 
-    fn finish(self) -> Vec<Surface> {
-        let mut all: Vec<Surface> =
-            self.readings.into_iter().map(|(folded, readings)| Surface { folded, readings }).collect();
+    fn finish(self) -> Vec<Surface<'static>> {
+        let mut all: Vec<Surface<'_>> = self
+            .readings
+            .into_iter()
+            .map(|(folded, readings)| Surface { folded: Cow::Owned(folded), readings })
+            .collect();
         all.sort_unstable_by(|a, b| a.folded.cmp(&b.folded));
         all
     }

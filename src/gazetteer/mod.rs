@@ -10,11 +10,17 @@ mod entity;
 pub mod export;
 mod fields;
 mod gaps;
+mod index;
 pub mod lint;
+mod names;
 mod read;
+mod store;
+mod words;
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub use alias::Form;
 use alias::surfaces;
@@ -24,13 +30,26 @@ pub use diff::{Change, Difference, diff};
 pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};
 pub use fields::{fields, institution_fields, office};
 pub use gaps::{Gap, gaps};
+use index::Index;
+pub(crate) use names::{NameTable, is_one_character};
 pub use read::{Entries, Entry, Fault, name_fields};
+use store::Entities;
+pub(crate) use words::NameWords;
 
 use crate::Error;
 use crate::text::fold_name;
 
-/// The built-in gazetteer as the build script stored it: postcard of `(entities sorted by id, institutions)`.
+/// The built-in gazetteer as the build script stored it: postcard of `(Vec<postcard of an entity>, institutions, Index)`.
 const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+
+/// Its names without Han characters, and those with; stored by [`NameTable::to_bytes`].
+const BUILT_IN_NAMES: [&[u8]; 2] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/names_latin.bin")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/names_han.bin")),
+];
+
+/// Its names as words: postcard of [`NameWords`].
+const BUILT_IN_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
 /// The version of the built-in gazetteer: the date of its last change.
 pub const VERSION: &str = env!("DIGLOT_GAZETTEER");
@@ -44,22 +63,46 @@ pub const VERSION: &str = env!("DIGLOT_GAZETTEER");
 /// let ids: Vec<&str> = gazetteer.find("普京").iter().map(|(entity, _)| entity.id.as_str()).collect();
 /// assert_eq!(ids, ["vladimir-putin"]);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Gazetteer {
-    entities: Vec<Entity>,
+    entities: Entities,
     institutions: Vec<Institution>,
-    by_id: HashMap<String, u32>,
-    organs: HashMap<(String, String), u32>,
-    nations: HashMap<String, u32>,
+    index: Index<'static>,
     version: String,
+    /// Whether this is the built-in gazetteer as it was stored, with its names.
+    stored: bool,
+    /// Names without Han characters, and those with, once a text asked for them.
+    names: [OnceLock<NameTable<'static>>; 2],
+    offices: OnceLock<Offices>,
 }
 
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer")
+            .field("version", &self.version)
+            .field("entities", &self.entities.len())
+            .field("institutions", &self.institutions.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The holders of each office: by what it is an office of, and the role.
+type Offices = HashMap<(String, String), Vec<u32>>;
+
 impl Gazetteer {
-    /// The gazetteer that the crate carries.
+    /// The gazetteer that the crate carries. Loading takes a millisecond; entities and names are decoded when they are
+    /// first asked for.
     pub fn built_in() -> Self {
         // The bytes are made by the build script from the same types, so they always decode.
-        let (entities, institutions) = postcard::from_bytes(BUILT_IN).unwrap_or_default();
-        Self::index(entities, institutions, VERSION.to_owned())
+        let (entities, institutions, index) = postcard::from_bytes(BUILT_IN).unwrap_or_default();
+        Gazetteer {
+            entities: Entities::stored(entities),
+            institutions,
+            index,
+            version: VERSION.to_owned(),
+            stored: true,
+            ..Gazetteer::default()
+        }
     }
 
     /// A gazetteer that holds nothing: a start for those who bring their own files.
@@ -95,32 +138,25 @@ impl Gazetteer {
         } else {
             format!("{}+custom", self.version)
         };
-        Ok(Self::index(entities.into_values().collect(), institutions.into_values().collect(), version))
-    }
-
-    fn index(entities: Vec<Entity>, institutions: Vec<Institution>, version: String) -> Self {
-        let mut by_id = HashMap::with_capacity(entities.len());
-        let mut organs = HashMap::new();
-        let mut nations = HashMap::new();
-        for (index, entity) in entities.iter().enumerate() {
-            let index = index as u32;
-            by_id.insert(entity.id.clone(), index);
-            match (entity.kind, &entity.country, &entity.institution) {
-                (Kind::Organisation, Some(country), Some(institution)) => {
-                    organs.entry((country.clone(), institution.clone())).or_insert(index);
-                }
-                (Kind::Nation, Some(country), _) if entity.status != Some(Status::ConstituentCountry) => {
-                    nations.entry(country.clone()).or_insert(index);
-                }
-                _ => {}
-            }
-        }
-        Gazetteer { entities, institutions, by_id, organs, nations, version }
+        let (entities, institutions) =
+            (entities.into_values().collect::<Vec<_>>(), institutions.into_values().collect());
+        let index = Index::new(&entities);
+        Ok(Gazetteer { entities: entities.into(), institutions, index, version, ..Gazetteer::default() })
     }
 
     /// All entities, by id.
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        self.entities.iter()
+    }
+
+    /// How many entities there are.
+    pub fn len(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The kinds of organ that compose with a nation's name.
@@ -135,7 +171,7 @@ impl Gazetteer {
 
     /// The entity with this id.
     pub fn get(&self, id: &str) -> Option<&Entity> {
-        self.by_id.get(id).and_then(|&index| self.entities.get(index as usize))
+        self.entity(self.index.id(id)?)
     }
 
     /// The entity with this id, or the one that took its place, however often it was replaced.
@@ -165,9 +201,8 @@ impl Gazetteer {
     /// The entities that have this name in any script, spelling variants folded, with the form that it has for each.
     pub fn find(&self, name: &str) -> Vec<(&Entity, Form)> {
         let wanted = fold_name(name).to_lowercase();
-        let surfaces = surfaces(&self.entities, &[], wanted.chars().any(is_han));
+        let surfaces = self.names(wanted.chars().any(is_han)).surfaces().iter();
         surfaces
-            .iter()
             .filter(|surface| surface.folded.to_lowercase() == wanted)
             .flat_map(|surface| &surface.readings)
             .filter_map(|reading| match reading.target {
@@ -178,7 +213,7 @@ impl Gazetteer {
     }
 
     pub(crate) fn entity(&self, index: u32) -> Option<&Entity> {
-        self.entities.get(index as usize)
+        self.entities.get(index)
     }
 
     pub(crate) fn institution(&self, index: u16) -> Option<&Institution> {
@@ -187,7 +222,7 @@ impl Gazetteer {
 
     /// The organisation of this country that is this kind of organ, if it has an entry of its own.
     pub(crate) fn organ(&self, country: &str, institution: &str) -> Option<u32> {
-        self.organs.get(&(country.to_owned(), institution.to_owned())).copied()
+        self.index.organ(country, institution)
     }
 
     /// The nation with this ISO 3166 code; not a country of the United Kingdom, which shares its code.
@@ -197,12 +232,43 @@ impl Gazetteer {
 
     /// The nation with this ISO code.
     pub(crate) fn nation(&self, country: &str) -> Option<u32> {
-        self.nations.get(country).copied()
+        self.index.nation(country)
     }
 
-    /// The surfaces of the names that hold a Chinese character (`han`), or of those that hold none.
-    pub(crate) fn surfaces(&self, han: bool) -> Vec<Surface> {
-        surfaces(&self.entities, &self.institutions, han)
+    /// The names that hold a Chinese character (`han`), or those that hold none.
+    pub(crate) fn names(&self, han: bool) -> &NameTable<'static> {
+        let [latin, chinese] = &self.names;
+        let [latin_bytes, chinese_bytes] = BUILT_IN_NAMES;
+        let (cell, bytes) = if han { (chinese, chinese_bytes) } else { (latin, latin_bytes) };
+        cell.get_or_init(|| {
+            let stored = if self.stored { NameTable::from_bytes(bytes) } else { None };
+            stored.unwrap_or_else(|| NameTable::new(surfaces(self.entities(), &self.institutions, han)))
+        })
+    }
+
+    /// The Chinese names of leaders and nations as words.
+    pub(crate) fn name_words(&self) -> NameWords<'static> {
+        let stored = if self.stored { postcard::from_bytes(BUILT_IN_WORDS).ok() } else { None };
+        stored.unwrap_or_else(|| NameWords::new(self.entities()))
+    }
+
+    /// The leaders who hold or held an office: a role (`president`) of a country (its ISO code) or an organisation (its
+    /// id).
+    pub(crate) fn holders(&self, of: &str, role: &str) -> &[u32] {
+        let offices = self.offices.get_or_init(|| {
+            let mut offices = Offices::new();
+            for (index, entity) in (0..).zip(self.entities()) {
+                for office in &entity.offices {
+                    let key = (office.of.clone().unwrap_or_default(), office.role.clone());
+                    let holders = offices.entry(key).or_default();
+                    if holders.last() != Some(&index) {
+                        holders.push(index);
+                    }
+                }
+            }
+            offices
+        });
+        offices.get(&(of.to_owned(), role.to_owned())).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -1,12 +1,11 @@
-//! The automata: one for names with Han characters, one for all others, each built when a text first needs it.
+//! Hits: every place where a name of the gazetteer stands, by its automata for names with Han characters and for all others,
+//! each loaded when a text first needs it.
 
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::edge::stands_free;
 use crate::Span;
-use crate::gazetteer::{Gazetteer, Reading, Surface, is_han};
+use crate::gazetteer::{Gazetteer, NameTable, Reading, Surface, is_han, is_one_character};
 
 /// A surface of the gazetteer found in a text.
 #[derive(Clone, Copy, Debug)]
@@ -20,110 +19,60 @@ pub(crate) struct Hit<'m> {
     pub(crate) han: bool,
 }
 
-/// Finds all surfaces of a gazetteer in a folded text. What a text does not need is not built: an English one never asks
+/// Finds all surfaces of a gazetteer in a folded text. What a text does not need is not loaded: an English one never asks
 /// for the Chinese names.
 pub(crate) struct Matcher {
     gazetteer: Arc<Gazetteer>,
-    han: OnceLock<Han>,
-    latin: OnceLock<Automaton>,
-}
-
-/// The names with Chinese characters.
-struct Han {
-    longer: Automaton,
-    one_character: OneCharacter,
+    one_character: OnceLock<OneCharacter>,
 }
 
 impl Matcher {
     /// A matcher for a gazetteer.
     pub(crate) fn new(gazetteer: Arc<Gazetteer>) -> Self {
-        Matcher { gazetteer, han: OnceLock::new(), latin: OnceLock::new() }
+        Matcher { gazetteer, one_character: OnceLock::new() }
     }
 
-    fn han(&self) -> &Han {
-        self.han.get_or_init(|| {
-            // One character opens a hit almost anywhere: these are looked up by those who know what stands beside them.
-            let surfaces = self.gazetteer.surfaces(true).into_iter();
-            let (single, longer) = surfaces.partition(|surface| surface.folded.chars().count() == 1);
-            Han { longer: Automaton::new(longer, false), one_character: OneCharacter::new(single) }
-        })
-    }
-
-    fn latin(&self) -> &Automaton {
-        self.latin.get_or_init(|| Automaton::new(self.gazetteer.surfaces(false), true))
-    }
-
-    /// All hits of surfaces of two characters and more, overlapping ones too, in the order of their ends.
+    /// All hits of surfaces of two characters and more, overlapping ones too: those without Han characters first, each kind
+    /// in the order of their ends.
     pub(crate) fn hits<'m>(&'m self, folded: &str, out: &mut Vec<Hit<'m>>) {
-        if folded.bytes().any(|b| b.is_ascii_alphabetic()) {
-            self.latin().hits(folded, |hit| {
-                if stands_free(folded, hit.span) {
-                    out.push(hit);
-                }
-            });
-        }
-        if !folded.is_ascii() && folded.chars().any(is_han) {
-            self.han().longer.hits(folded, |hit| {
-                if stands_free(folded, hit.span) {
-                    out.push(hit);
+        let latin = folded.bytes().any(|b| b.is_ascii_alphabetic());
+        let chinese = !folded.is_ascii() && folded.chars().any(is_han);
+        for han in [false, true].into_iter().filter(|&han| if han { chinese } else { latin }) {
+            self.gazetteer.names(han).find(folded, |start, end, surface| {
+                let span = Span::new(start, end);
+                if stands_free(folded, span) {
+                    out.push(Hit { span, surface: &surface.folded, readings: &surface.readings, han });
                 }
             });
         }
     }
 
     /// The surface that is this one character.
-    pub(crate) fn one_character(&self, c: char) -> Option<&Surface> {
-        if is_han(c) { self.han().one_character.get(c) } else { None }
-    }
-}
-
-struct Automaton {
-    surfaces: Vec<Surface>,
-    ignore_case: bool,
-    /// None only beyond two thousand million states, which no gazetteer that fits in memory has.
-    automaton: Option<AhoCorasick>,
-}
-
-impl Automaton {
-    fn new(surfaces: Vec<Surface>, ignore_case: bool) -> Self {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .ascii_case_insensitive(ignore_case)
-            .build(surfaces.iter().map(|surface| surface.folded.as_bytes()))
-            .ok();
-        Automaton { surfaces, ignore_case, automaton }
-    }
-
-    fn hits<'m>(&'m self, text: &str, mut emit: impl FnMut(Hit<'m>)) {
-        let Some(automaton) = &self.automaton else { return };
-        for found in automaton.find_overlapping_iter(text) {
-            let Some(surface) = self.surfaces.get(found.pattern().as_usize()) else { continue };
-            emit(Hit {
-                span: Span::new(found.start(), found.end()),
-                surface: &surface.folded,
-                readings: &surface.readings,
-                han: !self.ignore_case,
-            });
+    pub(crate) fn one_character(&self, c: char) -> Option<&Surface<'static>> {
+        if !is_han(c) {
+            return None;
         }
+        let names = self.gazetteer.names(true);
+        self.one_character.get_or_init(|| OneCharacter::new(names)).get(names, c)
     }
 }
 
-/// One-character surfaces by their character.
+/// The places of the one-character surfaces by their character.
 struct OneCharacter {
-    surfaces: Vec<(char, Surface)>,
+    places: Vec<(char, usize)>,
 }
 
 impl OneCharacter {
-    fn new(surfaces: Vec<Surface>) -> Self {
-        let mut surfaces: Vec<_> =
-            surfaces.into_iter().filter_map(|surface| Some((surface.folded.chars().next()?, surface))).collect();
-        surfaces.sort_by_key(|&(c, _)| c);
-        OneCharacter { surfaces }
+    fn new(names: &NameTable<'_>) -> Self {
+        let single = names.surfaces().iter().enumerate().filter(|(_, surface)| is_one_character(&surface.folded));
+        let mut places: Vec<_> =
+            single.filter_map(|(at, surface)| Some((surface.folded.chars().next()?, at))).collect();
+        places.sort_unstable();
+        OneCharacter { places }
     }
 
-    fn get(&self, c: char) -> Option<&Surface> {
-        let at = self.surfaces.binary_search_by_key(&c, |&(key, _)| key).ok()?;
-        self.surfaces.get(at).map(|(_, surface)| surface)
+    fn get<'n>(&self, names: &'n NameTable<'static>, c: char) -> Option<&'n Surface<'static>> {
+        let at = self.places.binary_search_by_key(&c, |&(key, _)| key).ok()?;
+        self.places.get(at).and_then(|&(_, place)| names.surfaces().get(place))
     }
 }

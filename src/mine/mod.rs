@@ -151,9 +151,8 @@ struct Known(HashMap<String, Vec<u32>>);
 
 impl Known {
     fn new(gazetteer: &crate::Gazetteer) -> Self {
-        let all = [true, false].map(|han| gazetteer.surfaces(han));
         let mut known: HashMap<String, Vec<u32>> = HashMap::new();
-        for surface in all.iter().flatten() {
+        for surface in [true, false].into_iter().flat_map(|han| gazetteer.names(han).surfaces()) {
             let bearers = known.entry(surface.folded.to_lowercase()).or_default();
             bearers.extend(surface.readings.iter().filter_map(|reading| match reading.target {
                 Target::Entity(index) => Some(index),

@@ -89,8 +89,9 @@ fn holder(context: &Context<'_>, state: &str, roles: &[&str], date: &str) -> Opt
     let of_state = |office: &Office| office.of.as_deref() == Some(state);
     roles.iter().find_map(|role| {
         let held = |office: &Office| office.role == *role && of_state(office) && within(office, date);
-        let entities = (0_u32..).map_while(|index| Some((index, context.gazetteer.entity(index)?)));
-        let mut holders = entities.filter(|(_, entity)| entity.offices.iter().any(held)).map(|(index, _)| index);
+        let at_date =
+            |index: &u32| context.gazetteer.entity(*index).is_some_and(|entity| entity.offices.iter().any(held));
+        let mut holders = context.gazetteer.holders(state, role).iter().copied().filter(at_date);
         let first = holders.next()?;
         holders.next().is_none().then_some(first)
     })

@@ -2,13 +2,14 @@
 //!
 //! Loading jieba's dictionary takes most of the time of a short run, so it happens on first need only.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use jieba_rs::{Jieba, TokenizeMode};
 
 use super::settings::{Mode, Segmentation};
 use crate::Span;
-use crate::gazetteer::is_han;
+use crate::gazetteer::NameWords;
 
 /// A loaded dictionary with the names that must stay whole.
 pub(super) struct Chinese {
@@ -16,7 +17,7 @@ pub(super) struct Chinese {
     mode: Mode,
     hmm: bool,
     /// Names with a middle dot, which no dictionary word can hold: their parts are joined after the cut.
-    dotted: HashSet<String>,
+    dotted: HashSet<Cow<'static, str>>,
     /// Tags of the user's for words that the dictionary knows under another: jieba would keep its own.
     tags: HashMap<String, String>,
     /// Words on top of the dictionary with their frequencies: the lattice asks for them.
@@ -25,8 +26,8 @@ pub(super) struct Chinese {
 }
 
 impl Chinese {
-    /// The dictionary of the settings, with the user's words and `names` (folded) on top.
-    pub(super) fn new<'n>(settings: &Segmentation, names: impl Iterator<Item = &'n str>) -> Self {
+    /// The dictionary of the settings, with the user's words and the words of `names` on top.
+    pub(super) fn new(settings: &Segmentation, names: NameWords<'static>) -> Self {
         let mut jieba = match &settings.dictionary {
             // The reader of the settings has parsed it before, so that it cannot fail here.
             Some(dictionary) => Jieba::with_dict(&mut dictionary.as_bytes()).unwrap_or_else(|_| Jieba::empty()),
@@ -41,19 +42,17 @@ impl Chinese {
             let frequency = jieba.add_word(&word.word, word.frequency, word.tag.as_deref());
             added.push((word.word.clone(), frequency));
         }
-        let mut dotted = HashSet::new();
-        for name in names {
-            if name.contains('·') {
-                dotted.insert(name.to_owned());
-            }
-            for part in name.split('·').filter(|part| part.chars().count() > 1 && part.chars().all(is_han)) {
-                // A word that jieba knows keeps its frequency; a new one gets the smallest that keeps it whole.
-                if !jieba.has_word(part) {
-                    let frequency = jieba.add_word(part, None, Some(NAME_TAG));
-                    added.push((part.to_owned(), frequency));
-                }
+        // Frequencies were worked out beside jieba's own dictionary, and hold beside no other.
+        let weighed = names.weighed && settings.dictionary.is_none() && settings.user_words.is_empty();
+        for (name, frequency) in names.words {
+            // A word that jieba knows keeps its frequency; a new one gets the smallest that keeps it whole.
+            let new = if weighed { frequency.is_some() } else { !jieba.has_word(&name) };
+            if new {
+                let frequency = jieba.add_word(&name, frequency, Some(NAME_TAG));
+                added.push((name.into_owned(), frequency));
             }
         }
+        let dotted = names.dotted.into_iter().collect();
         Chinese { jieba, mode: settings.mode, hmm: settings.hmm, dotted, tags, added }
     }
 

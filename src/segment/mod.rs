@@ -26,7 +26,7 @@ pub use upos::upos;
 pub use user_dictionary::{LineFault, UserWord, read_user_dictionary};
 
 use crate::Span;
-use crate::gazetteer::is_han;
+use crate::gazetteer::{NameWords, is_han};
 use crate::lang::{Language, LanguageSpan};
 use crate::text::Folded;
 use chinese::Chinese;
@@ -34,8 +34,8 @@ use chinese::Chinese;
 /// Cuts text into words. Immutable; jieba is loaded when the first Chinese run arrives.
 pub(crate) struct Segmenter {
     settings: Segmentation,
-    /// Folded Chinese names that are kept whole among the tokens; asked for when jieba is loaded.
-    names: Box<dyn Fn() -> Vec<String> + Send + Sync>,
+    /// Names that are kept whole among the tokens; asked for when jieba is loaded.
+    names: Box<dyn Fn() -> NameWords<'static> + Send + Sync>,
     /// With the names: what the mentions rest on, and the tokens unless names may be cut.
     chinese: OnceLock<Chinese>,
     /// Without them.
@@ -44,13 +44,13 @@ pub(crate) struct Segmenter {
 
 impl Segmenter {
     /// A segmenter with these settings that keeps these names (folded) whole.
-    pub(crate) fn new(settings: Segmentation, names: impl Fn() -> Vec<String> + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(settings: Segmentation, names: impl Fn() -> NameWords<'static> + Send + Sync + 'static) -> Self {
         let names = Box::new(names);
         Segmenter { settings, names, chinese: OnceLock::new(), without_names: OnceLock::new() }
     }
 
     fn chinese(&self) -> &Chinese {
-        self.chinese.get_or_init(|| Chinese::new(&self.settings, (self.names)().iter().map(String::as_str)))
+        self.chinese.get_or_init(|| Chinese::new(&self.settings, (self.names)()))
     }
 
     /// What cuts the tokens.
@@ -58,7 +58,7 @@ impl Segmenter {
         if self.settings.keep_names {
             return self.chinese();
         }
-        self.without_names.get_or_init(|| Chinese::new(&self.settings, std::iter::empty()))
+        self.without_names.get_or_init(|| Chinese::new(&self.settings, NameWords::default()))
     }
 
     /// Whether tokens are cut from the folded view.

@@ -26,7 +26,7 @@ struct Pattern<'e> {
 /// Those of `out`.
 pub fn write_spacy(out: &mut impl Write, gazetteer: &Gazetteer) -> io::Result<()> {
     let mut bearers: BTreeMap<String, Vec<&Entity>> = BTreeMap::new();
-    for entity in gazetteer.entities().iter().filter(|entity| entity.replaced_by.is_none()) {
+    for entity in gazetteer.entities().filter(|entity| entity.replaced_by.is_none()) {
         let mut names = clear_names(entity);
         names.sort_unstable();
         names.dedup();

@@ -170,7 +170,7 @@ pub fn entries(entries: &Entries, base: &Gazetteer) -> Vec<Finding> {
         place: Some((&entry.file, entry.line)),
         checked: true,
     });
-    let others = base.entities().iter().filter(|entity| !own.contains(&*entity.id));
+    let others = base.entities().filter(|entity| !own.contains(&*entity.id));
     let others = others.map(|entity| Subject { entity, place: None, checked: false });
     let mut findings = scope(subjects.chain(others).collect());
     findings.extend(entries.faults().into_iter().map(|fault| Finding {
@@ -187,7 +187,7 @@ pub fn entries(entries: &Entries, base: &Gazetteer) -> Vec<Finding> {
 
 /// What is wrong with a whole gazetteer, in the order of ids.
 pub fn gazetteer(gazetteer: &Gazetteer) -> Vec<Finding> {
-    let subjects = gazetteer.entities().iter().map(|entity| Subject { entity, place: None, checked: true });
+    let subjects = gazetteer.entities().map(|entity| Subject { entity, place: None, checked: true });
     let mut findings = scope(subjects.collect());
     findings.sort_by(|a, b| (&a.id, a.level, a.check).cmp(&(&b.id, b.level, b.check)));
     findings

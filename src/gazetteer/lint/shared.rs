@@ -7,7 +7,7 @@ use crate::gazetteer::{Entity, Reading, Target, surfaces};
 /// the list of all such names can be read.
 pub(super) fn check(subjects: &[Subject<'_>]) -> Vec<Finding> {
     let entities: Vec<Entity> = subjects.iter().map(|subject| subject.entity.clone()).collect();
-    let all = [true, false].map(|han| surfaces(&entities, &[], han));
+    let all = [true, false].map(|han| surfaces(entities.iter(), &[], han));
     let mut findings = Vec::new();
     for surface in all.iter().flatten() {
         let bearers: Vec<(&Subject<'_>, &Reading)> = surface

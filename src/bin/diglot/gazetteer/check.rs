@@ -76,7 +76,7 @@ type Placed = (Entity, Option<(String, usize)>);
 /// Entities with their places; without a path, the built-in ones.
 fn placed(args: &GazetteerCheck) -> Result<Vec<Placed>, Fatal> {
     match &args.path {
-        None => Ok(Gazetteer::built_in().entities().iter().map(|entity| (entity.clone(), None)).collect()),
+        None => Ok(Gazetteer::built_in().entities().map(|entity| (entity.clone(), None)).collect()),
         Some(path) => {
             let entries = read_path(path).map_err(|error| unusable(&error))?;
             Ok(entries.entities.into_iter().map(|entry| (entry.entity, Some((entry.file, entry.line)))).collect())

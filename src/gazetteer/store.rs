@@ -1,0 +1,63 @@
+//! Entities in the order of their ids. Those of the built-in gazetteer stay as they were stored until someone asks for
+//! them: a text names a handful of sixteen thousand.
+
+use std::sync::OnceLock;
+
+use super::entity::Entity;
+
+/// A row of entities.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entities(Vec<Cell>);
+
+#[derive(Clone, Debug)]
+struct Cell {
+    /// Postcard of the entity; empty if it never was stored.
+    stored: &'static [u8],
+    entity: OnceLock<Option<Box<Entity>>>,
+}
+
+impl Cell {
+    fn get(&self) -> Option<&Entity> {
+        // The bytes are made by the build script from the same type, so that they always decode.
+        self.entity.get_or_init(|| postcard::from_bytes(self.stored).ok()).as_deref()
+    }
+}
+
+impl Entities {
+    /// Entities as the build script stored them.
+    pub(super) fn stored(entities: Vec<&'static [u8]>) -> Self {
+        Entities(entities.into_iter().map(|stored| Cell { stored, entity: OnceLock::new() }).collect())
+    }
+
+    pub(super) fn get(&self, index: u32) -> Option<&Entity> {
+        self.0.get(index as usize).and_then(Cell::get)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Entity> {
+        self.0.iter().filter_map(Cell::get)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl From<Vec<Entity>> for Entities {
+    fn from(entities: Vec<Entity>) -> Self {
+        let cell = |entity| Cell { stored: &[], entity: OnceLock::from(Some(Box::new(entity))) };
+        Entities(entities.into_iter().map(cell).collect())
+    }
+}
+
+impl IntoIterator for Entities {
+    type Item = Entity;
+    type IntoIter = std::vec::IntoIter<Entity>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let decoded = self.0.into_iter().filter_map(|cell| {
+            cell.get()?;
+            cell.entity.into_inner().flatten().map(|entity| *entity)
+        });
+        decoded.collect::<Vec<_>>().into_iter()
+    }
+}
