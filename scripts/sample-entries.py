@@ -8,6 +8,7 @@ their own in each of the three usages; templated entries are left out. An entry 
 so that the same seed draws the same entries as long as they exist. Columns: entry, region, names (the preferred one
 first), and whether they are a conversion of the mainland list.
 """
+
 import argparse
 import hashlib
 import json
