@@ -304,7 +304,7 @@ def leaders(g, folder, report):
         [e for e, _ in pairs if e],
         len(rows),
         [n for e, n in pairs if not e],
-        "to be added.",
+        "not yet entered.",
     )
     rows = read(folder, "world_leaders_2021_wikidata.csv")
     pairs = [
@@ -320,7 +320,7 @@ def leaders(g, folder, report):
         [e for e, _ in pairs if e],
         len(rows),
         [n for e, n in pairs if not e],
-        "to be added.",
+        "not yet entered.",
     )
     rows = read(folder, "changes_seen_2026.tsv")
     holders = [(re.sub(r"\s*\(.*", "", part).strip(), row) for row in rows for part in row["new_holder"].split("/")]
@@ -336,7 +336,7 @@ def leaders(g, folder, report):
         open_term,
         len(pairs),
         [n for e, n in pairs if e not in open_term],
-        "to be added.",
+        "not yet entered.",
     )
     groups = collections.defaultdict(list)
     for row in read(folder, "leaders_ref.tsv"):
@@ -350,7 +350,7 @@ def leaders(g, folder, report):
     why = {
         "in office in 2026": "administrators of small territories, and persons who are there under a spelling that the factbook does not have.",
         "earlier heads of state and government": "REIGN gives a surname alone for most, many of acting or collective heads of a few weeks; who is meant could not be settled.",
-        "cabinets and other offices": "judges, deputy ministers, back-bench officers, heads of agencies and envoys, whom news of other states does not name.",
+        "cabinets and other offices": "ministers and premiers of regions of the years before 2009, junior ministers, judges, presiding officers of regional parliaments, heads of agencies and envoys, who are not yet entered.",
     }
     for group, rows in groups.items():
         found, missing = [], []
