@@ -481,7 +481,7 @@ def names(g, folder, report):
 
 def regional_leaders(g, folder):
     """Leaders of whom a table has a Taiwan or Hong Kong name that is no conversion of its mainland name."""
-    conversion, tally, missing = Conversion(g.all), collections.Counter(), set()
+    conversion, tally, same, missing = Conversion(g.all), collections.Counter(), collections.Counter(), set()
     rows = [
         (r["qid"], r["name_en"], r["zh_hans"], r["zh_hant_tw"], r["zh_hant_hk"])
         for r in read(folder, "leaders_ref.tsv")
@@ -492,9 +492,12 @@ def regional_leaders(g, folder):
         entry = g.find(item, [english], "leader")
         for region, cell in zip(("zh-Hant-TW", "zh-Hant-HK"), others):
             for other in split(cell) if entry else []:
-                if not plain or any(conversion.same(p, other) for p in split(plain)) or (entry["id"], other) in seen:
+                if not plain or (entry["id"], other) in seen:
                     continue
                 seen.add((entry["id"], other))
+                if any(conversion.same(p, other) for p in split(plain)):
+                    same[region] += 1
+                    continue
                 names = [n for r in ("zh-Hant-TW", "zh-Hant-HK") for n in entry["names"][r]] + sum(
                     entry["forms"].values(), []
                 )
@@ -504,7 +507,12 @@ def regional_leaders(g, folder):
     line = "; ".join(
         f"{REGIONS[r]} {tally[r, True]} of {tally[r, True] + tally[r, False]}" for r in ("zh-Hant-TW", "zh-Hant-HK")
     )
-    return f"**leaders_ref.tsv and cgroup_3way.tsv, names of leaders that are no conversion of the mainland name**: listed {line}. Not listed: {listed(missing)}.\n"
+    alike = "; ".join(f"{REGIONS[r]} {same[r]}" for r in ("zh-Hant-TW", "zh-Hant-HK"))
+    return (
+        "**leaders_ref.tsv and cgroup_3way.tsv, names of leaders by region**: the plain conversion of the mainland name: "
+        f"{alike}. Another name: listed {line}. Not listed, most of them given names and surnames of many persons: "
+        f"{listed(missing)}.\n"
+    )
 
 
 def references(gazetteer, folder):
