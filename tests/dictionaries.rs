@@ -1,11 +1,19 @@
 //! The gazetteer files under `dictionaries/` hold to the lint, each finding with its file and line.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use diglot::Gazetteer;
 use diglot::gazetteer::lint::{self, Check, Level};
-use diglot::gazetteer::read_path;
+use diglot::gazetteer::{Entries, read_path};
+
+/// All files, read once: in a debug build that takes longest.
+static ENTRIES: LazyLock<Entries> = LazyLock::new(|| read_path(&folder()).unwrap());
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dictionaries")
+}
 
 /// Faults that were there when a check came in and are still to be mended: lower a figure when some are, and take the row
 /// out when all are. No check that is not listed may find a fault.
@@ -16,10 +24,9 @@ const STILL_OPEN: &[(Check, usize)] = &[
 
 #[test]
 fn no_new_faults() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries");
-    let entries = read_path(&folder).unwrap();
+    let entries = &*ENTRIES;
     assert!(entries.entities.len() > 1000);
-    let findings = lint::entries(&entries, &Gazetteer::empty());
+    let findings = lint::entries(entries, &Gazetteer::empty());
     let mut faults: BTreeMap<Check, Vec<String>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.level == Level::Fault) {
         faults.entry(finding.check).or_default().push(finding.to_string());
@@ -36,11 +43,9 @@ fn no_new_faults() {
 /// that is in use.
 #[test]
 fn ids_are_for_ever() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dictionaries");
-    let entries = read_path(&folder).unwrap();
     let successors: BTreeMap<&str, Option<&str>> =
-        entries.entities.iter().map(|entry| (entry.entity.id.as_str(), entry.entity.replaced_by.as_deref())).collect();
-    let path = folder.join("ids.txt");
+        ENTRIES.entities.iter().map(|entry| (entry.entity.id.as_str(), entry.entity.replaced_by.as_deref())).collect();
+    let path = folder().join("ids.txt");
     let text = std::fs::read_to_string(&path).unwrap_or_default();
     let mut ledger: BTreeSet<&str> = text.lines().collect();
     if std::env::var_os("DIGLOT_ADD_IDS").is_some() {
