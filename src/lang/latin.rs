@@ -4,8 +4,9 @@
 //! is slow and wrong on short text, so it is asked only about stretches of at least [`MIN_LETTERS`] letters that this
 //! leaves in doubt, and believed only among the languages of `tables/languages.tsv` and when it calls itself reliable.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::language::Language;
 use crate::Span;
@@ -20,31 +21,31 @@ const MIN_LETTERS: usize = 20;
 /// Text is English beyond doubt if one of this many of its words is a function word of English.
 const ENGLISH_SHARE: usize = 8;
 
-static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    ENGLISH_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
-
 /// Another language's function words settle it from this many on, if they are one of [`FOREIGN_SHARE`] words and more than
 /// the English ones.
 const FOREIGN_WORDS: usize = 2;
 const FOREIGN_SHARE: usize = 6;
 
-/// A function word of other languages than English.
+/// A function word.
 #[derive(Default)]
 struct FunctionWord {
-    languages: Vec<Language>,
+    english: bool,
+    /// Other languages that have it.
+    others: Vec<Language>,
     /// Stands in names of persons and places too.
     particle: bool,
 }
 
-static FOREIGN: LazyLock<HashMap<&'static str, FunctionWord>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, FunctionWord> = HashMap::new();
+static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, FunctionWord>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&str, FunctionWord> = FxHashMap::default();
+    let english = ENGLISH_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    english.for_each(|word| words.entry(word).or_default().english = true);
     for (list, members) in rows(include_str!("tables/function_words.tsv")) {
         for word in members.split_whitespace() {
             let word = words.entry(word).or_default();
             match list {
                 "particle" => word.particle = true,
-                language => word.languages.push(Language::new(language)),
+                language => word.others.push(Language::new(language)),
             }
         }
     }
@@ -107,10 +108,10 @@ fn look(text: &str) -> Look {
         words += 1;
         letters += word.chars().count();
         accented += usize::from(!word.is_ascii() && !word.contains('’'));
-        english += usize::from(is_english(word));
-        let Some(word) = foreign_word(word) else { continue };
-        plain += usize::from(!word.particle);
-        for &language in &word.languages {
+        let Some(word) = function_word(word) else { continue };
+        english += usize::from(word.english);
+        plain += usize::from(!word.particle && !word.others.is_empty());
+        for &language in &word.others {
             match foreign.iter_mut().find(|(known, _)| *known == language) {
                 Some((_, count)) => *count += 1,
                 None => foreign.push((language, 1)),
@@ -139,17 +140,15 @@ fn look(text: &str) -> Look {
     }
 }
 
-fn is_english(word: &str) -> bool {
-    word.len() <= 8 && (FUNCTION_WORDS.contains(word) || FUNCTION_WORDS.contains(word.to_ascii_lowercase().as_str()))
-}
-
 /// A word as it is written or, at the start of a sentence, in small letters.
-fn foreign_word(word: &str) -> Option<&'static FunctionWord> {
+fn function_word(word: &str) -> Option<&'static FunctionWord> {
     // No function word is longer.
     if word.len() > 16 {
         return None;
     }
-    FOREIGN.get(word).or_else(|| FOREIGN.get(word.to_lowercase().as_str()))
+    let small = word.bytes().all(|b| b.is_ascii_lowercase());
+    let words = &*FUNCTION_WORDS;
+    words.get(word).or_else(|| if small { None } else { words.get(word.to_lowercase().as_str()) })
 }
 
 /// Where no function word hints at a language, whatlang is believed from this many bytes on: a list of names is short.

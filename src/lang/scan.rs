@@ -65,8 +65,8 @@ impl Scanner<'_> {
             let end = at + c.len_utf8();
             let class = Class::of(c);
             let (end, kind) = match class {
-                Class::Latin | Class::Digit => self.token(Span::new(at, range.end)),
-                Class::Han => (end, Kind::Letters(Tongue::Han)),
+                Class::Latin | Class::Digit => self.words(Span::new(at, range.end)),
+                Class::Han => (self.han(end, range.end), Kind::Letters(Tongue::Han)),
                 Class::Kana => (end, Kind::Letters(Tongue::Kana)),
                 Class::Hangul => (end, Kind::Letters(Tongue::Hangul)),
                 Class::Wide => (end, Kind::Wide),
@@ -95,13 +95,38 @@ impl Scanner<'_> {
         free && self.text.get(end..limit).is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_uppercase()))
     }
 
+    /// Behind the Han characters that follow `at`.
+    fn han(&self, mut at: usize, limit: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        // U+5000 to U+8FFF, most of all text, are Han to the last one and told by their first byte.
+        while at + 3 <= limit && matches!(bytes.get(at), Some(0xe5..=0xe8)) {
+            at += 3;
+        }
+        at
+    }
+
+    /// Tokens with single blanks between them, as long as they are Latin: what stands between two of them is Latin too.
+    fn words(&self, range: Span) -> (usize, Kind) {
+        let (mut end, kind) = self.token(range);
+        while kind == Kind::Letters(Tongue::Latin)
+            && let Some([b' ', b'A'..=b'Z' | b'a'..=b'z', ..]) = self.text.as_bytes().get(end..range.end)
+        {
+            (end, _) = self.token(Span::new(end + 1, range.end));
+        }
+        (end, kind)
+    }
+
     /// Letters and digits from `range.start` on, with what joins them: `5G`, `COVID-19`, `U.S`, `C++`, `1,100`, `4:40`.
     fn token(&self, range: Span) -> (usize, Kind) {
         let text = range.of(self.text);
-        let mut end = 0;
-        let mut latin = false;
-        let mut last = Class::Unlisted;
+        // Most words are ASCII letters and nothing else.
+        let mut end = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let mut latin = end > 0;
+        let mut last = if latin { Class::Latin } else { Class::Unlisted };
         let mut chars = text.char_indices().peekable();
+        if let Some(behind) = end.checked_sub(1) {
+            chars.nth(behind);
+        }
         while let Some((at, c)) = chars.next() {
             let class = Class::of(c);
             let taken = match class {

@@ -9,6 +9,12 @@ use crate::text::SIDES;
 const FIRST: usize = 0x4e00;
 const LAST: usize = 0x9fff;
 
+/// Characters that written Cantonese is full of and standard Chinese never uses.
+const CANTONESE: &str = "嘅咗喺佢哋啲嚟冇嗰咁諗瞓攞俾啦喎嘢乜噉";
+
+/// In [`TABLE`], beside the side: a character of [`CANTONESE`].
+const CANTONESE_MARK: u8 = 4;
+
 /// For each character of the unified ideographs: 0 both, 1 Simplified only, 2 Traditional only.
 static TABLE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
     let mut table = vec![0; LAST - FIRST + 1].into_boxed_slice();
@@ -20,14 +26,25 @@ static TABLE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
             }
         }
     }
+    for c in CANTONESE.chars() {
+        if let Some(slot) = (c as usize).checked_sub(FIRST).and_then(|at| table.get_mut(at)) {
+            *slot |= CANTONESE_MARK;
+        }
+    }
     table
 });
 
-/// How many characters only one side writes.
+/// One of so many Chinese characters has to be of Cantonese alone.
+const CANTONESE_SHARE: usize = 50;
+
+/// How many characters only one side writes, and how many only Cantonese.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sides {
     hans: usize,
     hant: usize,
+    cantonese: usize,
+    /// All Chinese characters.
+    all: usize,
 }
 
 /// The smaller side counts as a mixture from this share on: single characters of the other side stand in names, quotes
@@ -39,12 +56,17 @@ impl Sides {
     pub(super) fn count(&mut self, text: &str) {
         let table = &**TABLE;
         for c in text.chars() {
-            match (c as usize).checked_sub(FIRST).and_then(|at| table.get(at)) {
-                Some(1) => self.hans += 1,
-                Some(2) => self.hant += 1,
-                _ => {}
-            }
+            let Some(&mark) = (c as usize).checked_sub(FIRST).and_then(|at| table.get(at)) else { continue };
+            self.all += 1;
+            self.hans += usize::from(mark & 1 != 0);
+            self.hant += usize::from(mark & 2 != 0);
+            self.cantonese += usize::from(mark & CANTONESE_MARK != 0);
         }
+    }
+
+    /// Whether the characters are written Cantonese: at least two of its own, and one in [`CANTONESE_SHARE`].
+    pub(super) fn is_cantonese(self) -> bool {
+        self.cantonese >= 2 && self.cantonese * CANTONESE_SHARE >= self.all
     }
 
     /// Which side the characters speak for.

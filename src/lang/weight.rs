@@ -111,24 +111,7 @@ pub fn summarize(text: &str, spans: &[LanguageSpan]) -> DocumentLanguage {
         .map(|&(language, weight)| (language, share(weight)))
         .collect();
     shares.sort_by(|(a, left), (b, right)| right.total_cmp(left).then(a.cmp(b)));
-    DocumentLanguage { main, shares, script, cantonese: is_cantonese(text, spans) }
-}
-
-/// Characters that written Cantonese is full of and standard Chinese never uses.
-const CANTONESE: &str = "嘅咗喺佢哋啲嚟冇嗰咁諗瞓攞俾啦喎嘢乜噉";
-
-/// A text is written Cantonese if it has at least two of these characters, and one in this many Chinese ones.
-const CANTONESE_SHARE: usize = 50;
-
-fn is_cantonese(text: &str, spans: &[LanguageSpan]) -> bool {
-    let (mut marks, mut chinese) = (0, 0);
-    for span in spans.iter().filter(|span| span.language == Language::ZH) {
-        for c in span.span.of(text).chars().filter(|&c| Class::of(c) == Class::Han) {
-            chinese += 1;
-            marks += usize::from(CANTONESE.contains(c));
-        }
-    }
-    marks >= 2 && marks * CANTONESE_SHARE >= chinese
+    DocumentLanguage { main, shares, script, cantonese: sides.is_cantonese() }
 }
 
 /// How many letters a text has, counted as in the shares of a document: every Han character is one.

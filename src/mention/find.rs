@@ -57,22 +57,30 @@ impl Matcher {
     }
 }
 
-/// The places of the one-character surfaces by their character.
+/// The places of the one-character surfaces by their character: asked for every Han character of every text.
 struct OneCharacter {
-    places: Vec<(char, usize)>,
+    /// For each character from [`FIRST`] on one more than its place, 0 where it is no surface.
+    places: Vec<u32>,
 }
+
+/// The first of the unified ideographs, and the one behind the last.
+const FIRST: usize = 0x4e00;
+const END: usize = 0xa000;
 
 impl OneCharacter {
     fn new(names: &NameTable<'_>) -> Self {
-        let single = names.surfaces().iter().enumerate().filter(|(_, surface)| is_one_character(&surface.folded));
-        let mut places: Vec<_> =
-            single.filter_map(|(at, surface)| Some((surface.folded.chars().next()?, at))).collect();
-        places.sort_unstable();
+        let mut places = vec![0; END - FIRST];
+        for (at, surface) in (1..).zip(names.surfaces()).filter(|(_, surface)| is_one_character(&surface.folded)) {
+            let c = surface.folded.chars().next().and_then(|c| (c as usize).checked_sub(FIRST));
+            if let Some(slot) = c.and_then(|c| places.get_mut(c)) {
+                *slot = at;
+            }
+        }
         OneCharacter { places }
     }
 
     fn get<'n>(&self, names: &'n NameTable<'static>, c: char) -> Option<&'n Surface<'static>> {
-        let at = self.places.binary_search_by_key(&c, |&(key, _)| key).ok()?;
-        self.places.get(at).and_then(|&(_, place)| names.surfaces().get(place))
+        let place = *self.places.get((c as usize).checked_sub(FIRST)?)?;
+        names.surfaces().get((place as usize).checked_sub(1)?)
     }
 }

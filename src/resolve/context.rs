@@ -82,10 +82,14 @@ impl<'a> Context<'a> {
         (self.text.get(start..span.start).unwrap_or_default(), self.text.get(span.end..end).unwrap_or_default())
     }
 
-    /// All places of some strings in the document, with the place of each in `strings`, in the order of their ends.
+    /// All places of some strings in the document, with the place of each in `strings`.
     pub(crate) fn places(&self, strings: &[String]) -> Vec<(usize, Span)> {
-        if strings.is_empty() {
-            return Vec::new();
+        // An automaton pays from a handful of strings on.
+        if strings.len() < 8 {
+            let found = (0..).zip(strings).flat_map(|(number, string)| {
+                self.text.match_indices(string).map(move |(at, _)| (number, Span::new(at, at + string.len())))
+            });
+            return found.collect();
         }
         let automaton = AhoCorasick::new(strings).ok();
         let found = automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(self.text));
@@ -99,16 +103,12 @@ impl<'a> Context<'a> {
 
     /// The longest entry of `list` that stands right before `offset`, at most eight characters long.
     pub(crate) fn cue_before(&self, offset: usize, list: &Words) -> Option<&'a str> {
-        let head = self.text.get(..offset)?;
-        let starts = head.char_indices().rev().take(8).map(|(at, _)| at);
-        starts.filter_map(|at| head.get(at..)).filter(|cue| list.contains(cue)).last()
+        list.ending(self.text.get(..offset)?)
     }
 
     /// The longest entry of `list` that stands right behind `offset`, at most eight characters long.
     pub(crate) fn cue_behind(&self, offset: usize, list: &Words) -> Option<&'a str> {
-        let tail = self.text.get(offset..)?;
-        let ends = tail.char_indices().take(8).map(|(at, c)| at + c.len_utf8());
-        ends.filter_map(|at| tail.get(..at)).filter(|cue| list.contains(cue)).last()
+        list.starting(self.text.get(offset..)?)
     }
 
     /// The word of Han text that covers the character at `offset`.

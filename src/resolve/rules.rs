@@ -106,9 +106,7 @@ fn word(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<V
     }
     // 英国会议员: the name's last character begins the organ's name.
     let behind = context.text.get(end..).unwrap_or_default();
-    if candidate.span.of(context.text).ends_with('国')
-        && tables::BORROWED_ENDS.iter().any(|tail| behind.starts_with(tail))
-    {
+    if candidate.span.of(context.text).ends_with('国') && tables::BORROWED_ENDS.starting(behind).is_some() {
         return Verdict::refuse(Code::InsideWord, "国");
     }
     let last_char = candidate.span.of(context.text).chars().next_back().map_or(0, char::len_utf8);

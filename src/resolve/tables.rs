@@ -1,9 +1,10 @@
 //! The lists that the rules read: text files beside this one, one entry a line, `#` for comments.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::one_character::Cues;
 
@@ -11,8 +12,50 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// A set of words, and the longest of them in words or characters.
-pub(super) type Words = HashSet<&'static str>;
+/// A set of words that is quick to say no: the character beside a place settles most questions about it.
+#[derive(Default)]
+pub(super) struct Words {
+    all: FxHashSet<&'static str>,
+    first: FxHashSet<char>,
+    last: FxHashSet<char>,
+}
+
+/// The longest word that is looked for at the edge of a text, in characters.
+const LONGEST_CUE: usize = 8;
+
+impl Words {
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.all.contains(word)
+    }
+
+    /// The longest of the words that a text begins with.
+    pub(super) fn starting<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.chars().next().filter(|c| self.first.contains(c))?;
+        let ends = text.char_indices().take(LONGEST_CUE).map(|(at, c)| at + c.len_utf8());
+        ends.filter_map(|at| text.get(..at)).filter(|cue| self.contains(cue)).last()
+    }
+
+    /// The longest of the words that a text ends with.
+    pub(super) fn ending<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.chars().next_back().filter(|c| self.last.contains(c))?;
+        let starts = text.char_indices().rev().take(LONGEST_CUE).map(|(at, _)| at);
+        starts.filter_map(|at| text.get(at..)).filter(|cue| self.contains(cue)).last()
+    }
+
+    fn insert(&mut self, word: &'static str) {
+        self.all.insert(word);
+        self.first.extend(word.chars().next());
+        self.last.extend(word.chars().next_back());
+    }
+}
+
+impl FromIterator<&'static str> for Words {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        let mut all = Words::default();
+        words.into_iter().for_each(|word| all.insert(word));
+        all
+    }
+}
 
 macro_rules! word_lists {
     ($($(#[$doc:meta])* $name:ident $file:literal;)*) => {
@@ -81,7 +124,7 @@ pub(super) struct Homograph {
 }
 
 /// By surface.
-pub(super) static HOMOGRAPHS: LazyLock<HashMap<&'static str, Homograph>> = LazyLock::new(|| {
+pub(super) static HOMOGRAPHS: LazyLock<FxHashMap<&'static str, Homograph>> = LazyLock::new(|| {
     let words = |column: &'static str| column.split(';').map(str::trim).filter(|word| !word.is_empty()).collect();
     let rows = lines(include_str!("tables/homographs.tsv")).filter_map(|line| {
         let mut columns = line.split('\t');
@@ -114,7 +157,7 @@ impl Witnesses {
 }
 
 /// A title and the roles that it may mean.
-pub(crate) type Titles = HashMap<&'static str, Vec<&'static str>>;
+pub(crate) type Titles = FxHashMap<&'static str, Vec<&'static str>>;
 
 fn titles(text: &'static str) -> Titles {
     lines(text)
@@ -154,9 +197,9 @@ pub(super) struct Phrase {
 /// The cues for one-character names.
 #[derive(Default)]
 pub(super) struct OneCharacterCues {
-    grades: HashMap<char, Grade>,
+    grades: FxHashMap<char, Grade>,
     /// The phrases that hold a character.
-    pub(super) phrases: HashMap<char, Vec<Phrase>>,
+    pub(super) phrases: FxHashMap<char, Vec<Phrase>>,
     pub(super) nation: Cues,
     pub(super) common: Cues,
     pub(super) leader: Cues,
@@ -184,11 +227,11 @@ impl OneCharacterCues {
                 ("grade", "usual") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Usual))),
                 ("grade", _) => cues.grades.extend(cue.chars().map(|c| (c, Grade::Partner))),
                 ("phrase", _) => cues.phrase(cue),
-                (_, "row") => drop(cues.row.insert(cue)),
-                (_, "leader-row") => drop(cues.leader_row.insert(cue)),
-                (_, "party-row") => drop(cues.party_row.insert(cue)),
-                (_, "headline") => drop(cues.headline.insert(cue)),
-                (_, "leader-headline") => drop(cues.leader_headline.insert(cue)),
+                (_, "row") => cues.row.insert(cue),
+                (_, "leader-row") => cues.leader_row.insert(cue),
+                (_, "party-row") => cues.party_row.insert(cue),
+                (_, "headline") => cues.headline.insert(cue),
+                (_, "leader-headline") => cues.leader_headline.insert(cue),
                 (side, kind) => {
                     let cues = match kind {
                         "leader" => &mut cues.leader,

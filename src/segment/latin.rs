@@ -19,7 +19,46 @@ pub(super) fn words(text: &str, run: Span, mut emit: impl FnMut(Span)) {
     uax29(text, Span::new(at, run.end), &mut emit);
 }
 
+/// Words by UAX #29. Plain words between blanks need no rules and are most of what English is.
 fn uax29(text: &str, run: Span, emit: &mut impl FnMut(Span)) {
+    let bytes = text.as_bytes().get(..run.end).unwrap_or_default();
+    let mut at = run.start;
+    while at < run.end {
+        let rest = bytes.get(at..).unwrap_or_default();
+        if rest.first() == Some(&b' ') && rest.get(1).is_some_and(u8::is_ascii_alphabetic) {
+            at += 1;
+        } else if let Some(len) = plain_word(rest) {
+            emit(Span::new(at, at + len));
+            at += len;
+            if let Some(mark) = bytes.get(at).filter(|&&b| b != b' ') {
+                debug_assert!(mark.is_ascii_punctuation());
+                emit(Span::new(at, at + 1));
+                at += 1;
+            }
+        } else {
+            let plain = rest.windows(2).position(|pair| matches!(pair, [b' ', b'A'..=b'Z' | b'a'..=b'z']));
+            let end = plain.filter(|&len| len > 0).map_or(run.end, |len| at + len);
+            by_rules(text, Span::new(at, end), emit);
+            at = end;
+        }
+    }
+}
+
+/// The length of the word of two ASCII letters and more that begins here, if a blank or the end, or one stop and then
+/// these, stand behind it.
+fn plain_word(rest: &[u8]) -> Option<usize> {
+    let len = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    // What has no width may follow a blank and belong to it.
+    let ends = |at: usize| match rest.get(at) {
+        None => true,
+        Some(b' ') => rest.get(at + 1).is_none_or(u8::is_ascii),
+        Some(_) => false,
+    };
+    let stop = matches!(rest.get(len), Some(b'.' | b',' | b';' | b':' | b'!' | b'?'));
+    (len > 1 && (ends(len) || stop && ends(len + 1))).then_some(len)
+}
+
+fn by_rules(text: &str, run: Span, emit: &mut impl FnMut(Span)) {
     let mut held: Option<Span> = None;
     for (offset, piece) in run.of(text).split_word_bound_indices() {
         let span = Span::new(run.start + offset, run.start + offset + piece.len());

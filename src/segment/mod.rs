@@ -91,7 +91,8 @@ impl Segmenter {
     fn chinese_span(&self, folded: &Folded<'_>, span: Span, pos: bool, cover: &mut Cover<'_>) {
         let text = folded.as_str();
         let range = folded.to_folded_span(span);
-        let mut held = Held { folded, words: Vec::new(), cover };
+        let dotted = range.of(text).contains('·');
+        let mut held = Held { folded, dotted, words: Vec::new(), cover };
         for (run, han) in han_runs(text, range) {
             if han {
                 self.for_tokens().words(text, run, pos, |word, tag| match numeral::cut(word.of(text)) {
@@ -162,6 +163,8 @@ pub(crate) fn han_runs(text: &str, range: Span) -> impl Iterator<Item = (Span, b
 /// Words of a Chinese span on their way out: parts of a name with middle dots are joined.
 struct Held<'a, 'c, 't> {
     folded: &'a Folded<'t>,
+    /// Whether the span has middle dots at all.
+    dotted: bool,
     /// A chain `word · word ...` that may become one name.
     words: Vec<(Span, Option<String>)>,
     cover: &'a mut Cover<'c>,
@@ -169,6 +172,10 @@ struct Held<'a, 'c, 't> {
 
 impl Held<'_, '_, '_> {
     fn push(&mut self, segmenter: &Segmenter, word: Span, tag: Option<&str>) {
+        if !self.dotted {
+            self.cover.push(self.folded.to_original(word), tag.map(str::to_owned));
+            return;
+        }
         let dot = word.of(self.folded.as_str()) == "·";
         let chained = self
             .words
@@ -220,6 +227,9 @@ impl Cover<'_> {
     }
 
     fn gap(&mut self, end: usize) {
+        if end <= self.at {
+            return;
+        }
         let gap = Span::new(self.at, end).of(self.text);
         let kept = gap.trim();
         if !kept.is_empty() {

@@ -1,21 +1,46 @@
 //! Numerals and measure words: jieba's dictionary holds many of the two as one word (一个, 三年), word standards cut them.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static CLASSIFIERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+use rustc_hash::FxHashSet;
+
+static CLASSIFIERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("tables/classifiers.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).collect()
 });
 
 /// Characters that numerals are made of, and words that count without a number.
-const NUMERALS: &str = "一二三四五六七八九十百千万亿零〇两几数多半";
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '零'
+            | '〇'
+            | '两'
+            | '几'
+            | '数'
+            | '多'
+            | '半'
+    )
+}
 
 /// Where a folded word that is a numeral and a measure word is cut, in bytes: 一|个, 第三|年, 二十|世纪.
 pub(super) fn cut(word: &str) -> Option<usize> {
     let numeral = word.strip_prefix('第').unwrap_or(word);
     let offset = word.len() - numeral.len();
-    let end = numeral.find(|c| !NUMERALS.contains(c))?;
+    let end = numeral.find(|c| !is_numeral(c))?;
     let rest = numeral.get(end..)?;
     (end > 0 && CLASSIFIERS.contains(rest)).then_some(offset + end)
 }

@@ -13,6 +13,7 @@ mod structure;
 mod summary;
 mod tei;
 mod text;
+mod tokens;
 mod tsv;
 mod vert;
 mod words;

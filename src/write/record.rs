@@ -2,12 +2,13 @@
 //! says it to machines, and the tests hold the two to this file.
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::WriteOptions;
-use super::pinyin::{Reading, reading};
 use super::rim::{Place, Rim};
 use super::summary::{EntityRecord, entities};
+use super::tokens::tokens;
 use crate::gazetteer::{Form, Gazetteer, Kind, Names, Subkind};
 use crate::lang::{Language, Script};
 use crate::pipeline::Analysis;
@@ -44,7 +45,7 @@ pub struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sentences: Option<Vec<SentenceRecord<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    tokens: Option<Vec<TokenRecord<'a>>>,
+    tokens: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mentions: Option<Vec<MentionRecord<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,20 +133,6 @@ struct SentenceRecord<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct TokenRecord<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'a str>,
-    start: usize,
-    end: usize,
-    text: &'a str,
-    language: Language,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pos: Option<&'a str>,
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    reading: Option<Reading>,
-}
-
-#[derive(Debug, Serialize)]
 struct MentionRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
@@ -208,7 +195,7 @@ impl<'a> Record<'a> {
             cantonese: analysis.language.cantonese,
             spans: options.spans.then(|| layers.spans(analysis)),
             sentences: options.sentences.then(|| layers.sentences(analysis)),
-            tokens: options.tokens.then(|| layers.tokens(analysis, options.pinyin)),
+            tokens: options.tokens.then(|| tokens(analysis, &rim, options.pinyin)).flatten(),
             mentions: (options.mentions && !options.summary).then(|| layers.mentions(analysis, gazetteer)),
             refused: options.refused.then(|| layers.refused(analysis, gazetteer)),
             entities: options.summary.then(|| entities(analysis, gazetteer, &rim)),
@@ -265,24 +252,6 @@ impl<'a> Layers<'a, '_> {
             self.rim.pieces(sentence.span).map(move |(_, place)| record(place))
         };
         analysis.sentences.iter().flat_map(records).collect()
-    }
-
-    fn tokens(&self, analysis: &'a Analysis<'_>, pinyin: bool) -> Vec<TokenRecord<'a>> {
-        let record = |token: &'a crate::segment::Token| {
-            let Place { field, start, end } = self.rim.at(token.span)?;
-            let text = token.span.of(self.text);
-            let chinese = pinyin && token.language == Language::ZH;
-            Some(TokenRecord {
-                field,
-                start,
-                end,
-                text,
-                language: token.language,
-                pos: token.pos.as_deref(),
-                reading: chinese.then(|| reading(text)).flatten(),
-            })
-        };
-        analysis.tokens.iter().filter_map(record).collect()
     }
 
     fn mentions(&self, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<MentionRecord<'a>> {

@@ -72,6 +72,10 @@ pub(in crate::text) fn ceil(text: &str, offset: usize) -> usize {
 
 /// The original characters behind a span of the folded text.
 pub(super) fn original_span(map: &FoldMap, folded: &str, original: &str, span: Span) -> Span {
+    let boundary = |at| folded.is_char_boundary(at);
+    if map.pieces.is_empty() && boundary(span.start) && boundary(span.end) {
+        return span;
+    }
     let start_folded = floor(folded, span.start);
     let start = map.to_original(start_folded).min(original.len());
     let end = ceil(folded, span.end);
