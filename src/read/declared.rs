@@ -3,31 +3,10 @@
 use super::markup::declared_charset;
 use crate::text::{DecodeError, Decoded, Encoding, decode};
 
-/// Decodes a page or feed. A declaration is wrong on a third to a half of the pages whose content and declaration differ,
-/// so it decides only where the content leaves doubt: where the guess has bytes that are no characters and the declaration
-/// has fewer, or where the guess is an encoding of single bytes, in which anything can be read.
+/// Decodes a page or feed: by content, then by its own declaration, then by that of who sent it.
 pub(super) fn decode_declared(bytes: &[u8], encoding: Encoding) -> Result<Decoded, DecodeError> {
-    let guess = decode(bytes, encoding);
-    let Some(declared) = declared_charset(bytes).filter(|_| encoding == Encoding::Auto) else { return guess };
-    match guess {
-        Ok(guess) if guess.replaced == 0 && (guess.encoding.starts_with("UTF") || !is_single_byte(guess.encoding)) => {
-            Ok(guess)
-        }
-        Ok(guess) => {
-            let by_label = decode(bytes, Encoding::Label(declared))?;
-            let fits = by_label.replaced == 0 && !declared.is_single_byte();
-            Ok(if fits || by_label.replaced < guess.replaced { by_label } else { guess })
-        }
-        Err(error @ DecodeError::Binary { .. }) => Err(error),
-        Err(error) => match decode(bytes, Encoding::Label(declared)) {
-            Ok(decoded) if decoded.replaced == 0 => Ok(decoded),
-            _ => Err(error),
-        },
-    }
-}
-
-fn is_single_byte(name: &str) -> bool {
-    encoding_rs::Encoding::for_label(name.as_bytes()).is_some_and(encoding_rs::Encoding::is_single_byte)
+    let own = declared_charset(bytes).filter(|_| !matches!(encoding, Encoding::Label(_)));
+    decode(bytes, own.map_or(encoding, Encoding::Declared))
 }
 
 /// What is told of bytes that were replaced.
@@ -54,5 +33,9 @@ mod tests {
         assert_eq!(read(&big5("big5")), Ok("Big5"));
         let short = encoding_rs::BIG5.encode("<meta charset=big5><p>普丁").0.into_owned();
         assert_eq!(read(&short), Ok("Big5"), "too short to be guessed");
+        let silent = encoding_rs::BIG5.encode("<p>普丁").0.into_owned();
+        let sent = |charset| decode_declared(&silent, Encoding::Declared(charset)).map(|decoded| decoded.encoding);
+        assert_eq!(sent(encoding_rs::BIG5), Ok("Big5"), "declared by the server alone");
+        assert_eq!(sent(encoding_rs::UTF_8).map(|name| name == "UTF-8"), Ok(false), "declared wrongly by the server");
     }
 }

@@ -67,14 +67,14 @@ fn decoder(head: &[u8], encoding: Encoding) -> io::Result<Option<Decoder>> {
     let found = match (marked, encoding) {
         (Some(marked), _) => marked,
         (None, Encoding::Label(label)) => label,
-        (None, Encoding::Auto) => guess(head)?,
+        (None, encoding) => guess(head, encoding)?,
     };
     // GBK is read as GB18030, of which it is a part.
     let found = if found == encoding_rs::GBK { encoding_rs::GB18030 } else { found };
     Ok((found != UTF_8).then(|| found.new_decoder_with_bom_removal()))
 }
 
-fn guess(head: &[u8]) -> io::Result<&'static encoding_rs::Encoding> {
+fn guess(head: &[u8], encoding: Encoding) -> io::Result<&'static encoding_rs::Encoding> {
     // A character may be cut off at the end of the buffer.
     let plain = match std::str::from_utf8(head) {
         Ok(_) => true,
@@ -84,7 +84,7 @@ fn guess(head: &[u8]) -> io::Result<&'static encoding_rs::Encoding> {
         return Ok(UTF_8);
     }
     let invalid = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
-    let decoded = decode(head, Encoding::Auto).map_err(|error| invalid(error.to_string()))?;
+    let decoded = decode(head, encoding).map_err(|error| invalid(error.to_string()))?;
     encoding_rs::Encoding::for_label(decoded.encoding.as_bytes())
         .ok_or_else(|| invalid(format!("{} is not read as a stream: convert it to UTF-8 first", decoded.encoding)))
 }

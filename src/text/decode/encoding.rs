@@ -10,6 +10,8 @@ pub enum Encoding {
     Auto,
     /// In this encoding, unless a byte order mark says otherwise.
     Label(&'static encoding_rs::Encoding),
+    /// As they look; where that leaves doubt, in this encoding, which a page, a feed or a server declares.
+    Declared(&'static encoding_rs::Encoding),
 }
 
 /// Why bytes are not read as text.

@@ -5,6 +5,7 @@
 //! read as GB18030, of which they are parts.
 
 mod binary;
+mod declared;
 mod encoding;
 mod euc_tw;
 mod unicode;
@@ -46,7 +47,7 @@ const ONE_BAD_IN: usize = 5;
 /// ```
 ///
 /// # Errors
-/// [`DecodeError::Binary`] if the bytes are no text (with [`Encoding::Auto`] only), [`DecodeError::Unsupported`] if they
+/// [`DecodeError::Binary`] if the bytes are no text (but not with [`Encoding::Label`]), [`DecodeError::Unsupported`] if they
 /// are in an encoding that is not read.
 pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Decoded, DecodeError> {
     if let Some(decoded) = marked(bytes) {
@@ -54,6 +55,7 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Decoded, DecodeError> 
     }
     match encoding {
         Encoding::Label(encoding) => Ok(legacy(bytes, encoding)),
+        Encoding::Declared(encoding) => declared::weigh(bytes, guess(bytes), encoding),
         Encoding::Auto => guess(bytes),
     }
 }
