@@ -1,8 +1,11 @@
 //! Arguments as typed. Help texts live here and nowhere else: the man page and the completions are made from them.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+use crate::web::Address;
 
 /// Language spans, Chinese words, and tagged leaders, nations and organisations in text that mixes Chinese and English.
 ///
@@ -25,6 +28,10 @@ const EXIT_CODES: &str = "Exit codes:
   1  done, but some inputs failed, a check found faults, or a search found nothing
   2  wrong usage, or no input could be read at all";
 
+const TAG_EXAMPLES: &str = "Examples:
+  diglot tag examples/page.txt --format jsonl --with spans,sentences
+  diglot tag --url https://news.example/feed.xml --state news.json";
+
 const KWIC_USAGE: &str = "diglot kwic [OPTIONS] PATTERN [FILE]...
        diglot kwic [OPTIONS] --entity ID [FILE]...
        diglot kwic [OPTIONS] --kind KIND [FILE]...";
@@ -37,13 +44,25 @@ const KWIC_EXAMPLES: &str = "Examples:
 /// The version of the tool and of its gazetteer.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (gazetteer ", env!("DIGLOT_GAZETTEER"), ")");
 
+/// What servers are told, unless the user says more: the tool, and where to read about it once Cargo.toml says so.
+const USER_AGENT: &str = if env!("CARGO_PKG_REPOSITORY").is_empty() {
+    concat!("diglot/", env!("CARGO_PKG_VERSION"))
+} else {
+    concat!("diglot/", env!("CARGO_PKG_VERSION"), " (+", env!("CARGO_PKG_REPOSITORY"), ")")
+};
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Tag leaders, nations and organisations.
-    #[command(after_help = "Example: diglot tag examples/page.txt --format jsonl --with spans,sentences")]
+    #[command(after_help = TAG_EXAMPLES)]
     Tag(Tag),
+    /// Follow a list of feeds: tag what is new in them, again and again.
+    #[command(after_help = "Example: diglot watch feeds.txt --interval 30m >> mentions.jsonl")]
+    Watch(Watch),
     /// Split into languages, sentences and words.
-    #[command(after_help = "Example: diglot segment examples/page.txt --pos")]
+    #[command(
+        after_help = "Examples:\n  diglot segment examples/page.txt --pos\n  diglot segment --url https://news.example/feed.xml"
+    )]
     Segment(Segment),
     /// Show a text with its languages, words and mentions, and why each candidate was taken or refused.
     #[command(after_help = "Example: diglot inspect --text '普京 met Xi in 北京'")]
@@ -75,6 +94,71 @@ pub(crate) enum Command {
 pub(crate) struct Tag {
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) web: Web,
+    #[command(flatten)]
+    pub(crate) tagging: Tagging,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Watch {
+    /// A list of addresses of feeds or pages, one a line; `#` begins a comment. `-` is standard input.
+    #[arg(value_name = "FEEDS")]
+    pub(crate) feeds: PathBuf,
+    /// How long to wait between two readings of a feed, as in 90s, 15m, 6h, 1d; up to a tenth is added, so that feeds do
+    /// not fall due together.
+    #[arg(long, value_name = "TIME", default_value = "15m", value_parser = span_of_time, help_heading = "Watching")]
+    pub(crate) interval: Duration,
+    /// The longest wait after failures; each failure of a feed doubles its wait.
+    #[arg(long, value_name = "TIME", default_value = "6h", value_parser = span_of_time, help_heading = "Watching")]
+    pub(crate) max_backoff: Duration,
+    /// Read every feed once and end, for cron.
+    #[arg(long, help_heading = "Watching")]
+    pub(crate) once: bool,
+    /// The file that keeps what was given, so that nothing is given twice [default: FEEDS with the ending .state.json].
+    #[arg(long, value_name = "FILE", help_heading = "Watching")]
+    pub(crate) state: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fetching: Fetching,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) tagging: Tagging,
+}
+
+/// Addresses beside the files.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Web")]
+pub(crate) struct Web {
+    /// Fetch this feed or page (http, https), after the files. May be given several times. Nothing else makes diglot use the
+    /// network, but for watch.
+    #[arg(long = "url", value_name = "URL", value_parser = Address::parse)]
+    pub(crate) urls: Vec<Address>,
+    /// Give only what is new since the last run: this file keeps what was given of each --url.
+    #[arg(long, value_name = "FILE", requires = "urls")]
+    pub(crate) state: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fetching: Fetching,
+}
+
+/// How addresses are fetched.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Web")]
+pub(crate) struct Fetching {
+    /// How long a fetch may take in all; a connection must stand in a third of it.
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = span_of_time)]
+    pub(crate) timeout: Duration,
+    /// The largest answer in megabytes, unpacked or not.
+    #[arg(long, value_name = "MB", default_value = "20", value_parser = clap::value_parser!(u32).range(1..=4000))]
+    pub(crate) max_download: u32,
+    /// What diglot calls itself to servers; name an address at which you can be reached.
+    #[arg(long, value_name = "TEXT", default_value = USER_AGENT, value_parser = header)]
+    pub(crate) user_agent: String,
+}
+
+/// What is tagged, and what is written of it.
+#[derive(Debug, Group)]
+pub(crate) struct Tagging {
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
@@ -117,6 +201,8 @@ pub(crate) struct Tag {
 pub(crate) struct Segment {
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) web: Web,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
@@ -402,6 +488,14 @@ pub(crate) struct Input {
     /// A file that names inputs, one a line (`-` for standard input), read after those named here.
     #[arg(long, value_name = "LIST")]
     pub(crate) files_from: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How inputs are read, and which documents count.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct Reading {
     /// What the input is; auto looks at the name, then at the first bytes. gzip and Zstandard are unpacked in any case.
     #[arg(long, value_name = "FORMAT", default_value = "auto")]
     pub(crate) input_format: InputFormat,
@@ -673,6 +767,30 @@ fn positive(text: &str) -> Result<usize, String> {
         Ok(0) | Err(_) => Err("give a whole number, 1 or more".to_owned()),
         Ok(number) => Ok(number),
     }
+}
+
+/// A span of time: a number and its unit.
+fn span_of_time(written: &str) -> Result<Duration, String> {
+    let wrong = || "write a number and a unit (s, m, h, d), as in 90s, 15m, 6h, 1d; at most 365d".to_owned();
+    let unit = written.chars().next_back().ok_or_else(wrong)?;
+    let seconds = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 60 * 60,
+        'd' => 24 * 60 * 60,
+        _ => return Err(wrong()),
+    };
+    let number: u32 = written.strip_suffix(unit).and_then(|number| number.parse().ok()).ok_or_else(wrong)?;
+    let span = Duration::from_secs(u64::from(number) * seconds);
+    if span.is_zero() || span > Duration::from_secs(365 * 24 * 60 * 60) { Err(wrong()) } else { Ok(span) }
+}
+
+/// What may stand in a line of a request.
+fn header(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() || !text.chars().all(|c| matches!(c, ' '..='~')) {
+        return Err("write it in ASCII, on one line".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 fn encoding(label: &str) -> Result<diglot::text::Encoding, String> {

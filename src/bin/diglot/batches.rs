@@ -24,7 +24,7 @@ pub(crate) fn for_each(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build();
     let pool = pool.map_err(|error| Fatal::usage(format!("--threads: {error}")))?;
     let mut documents = Documents::new(input, quiet)?;
-    let languages = Languages::new(&input.only);
+    let languages = Languages::new(&input.reading.only);
     loop {
         let batch = batch(&mut documents, most);
         if batch.is_empty() {
@@ -36,11 +36,7 @@ pub(crate) fn for_each(
         }
     }
     documents.tell_undated();
-    Ok(match (documents.read, documents.failed) {
-        (_, 0) => Outcome::Done,
-        (0, _) => Outcome::Nothing,
-        _ => Outcome::Partly,
-    })
+    Ok(documents.outcome())
 }
 
 /// What to exit with where nothing was found: that nothing could be read says more.

@@ -15,8 +15,8 @@ pub(crate) struct Dates {
 }
 
 impl Dates {
-    pub(crate) fn new(input: &args::Input) -> Self {
-        Dates { since: input.since.clone(), until: input.until.clone(), undated: 0 }
+    pub(crate) fn new(reading: &args::Reading) -> Self {
+        Dates { since: reading.since.clone(), until: reading.until.clone(), undated: 0 }
     }
 
     pub(crate) fn want(&mut self, document: &Document) -> bool {

@@ -1,4 +1,5 @@
-//! Inputs as resolved: files and standard input become a stream of documents; what cannot be read is told and passed over.
+//! Inputs as resolved: files, standard input and addresses become a stream of documents; what cannot be read is told and
+//! passed over.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -15,18 +16,22 @@ use diglot::text::Encoding;
 
 use crate::args;
 use crate::filter::Dates;
-use crate::messages::{self, Fatal, system};
+use crate::messages::{self, Fatal, Outcome, system};
 use crate::paths::{self, Found};
+use crate::web::{Address, Web};
 
 /// Formats are told by so many first bytes, and the encoding of a stream too.
 const HEAD: usize = 1 << 16;
 
 /// A document or the reason why there is none.
-type Item = Result<Read, RecordError>;
+pub(crate) type Item = Result<Read, RecordError>;
 
 /// The documents of all inputs, in order.
 pub(crate) struct Documents {
     paths: VecDeque<Found>,
+    /// What is fetched after the files.
+    addresses: VecDeque<Address>,
+    web: Option<Web>,
     /// The rest of the input that is being read, if it is a stream.
     stream: Option<Box<dyn Records>>,
     /// The rest of the input that is being read, if it was read whole.
@@ -43,8 +48,9 @@ pub(crate) struct Documents {
 }
 
 /// How inputs are read.
-struct Options {
-    format: InputFormat,
+#[derive(Clone)]
+pub(crate) struct Options {
+    pub(crate) format: InputFormat,
     encoding: Encoding,
     fields: Fields,
     page: PageText,
@@ -53,9 +59,9 @@ struct Options {
 }
 
 impl Options {
-    fn new(input: &args::Input) -> Self {
+    fn new(reading: &args::Reading) -> Self {
         Options {
-            format: match input.input_format {
+            format: match reading.input_format {
                 args::InputFormat::Auto => InputFormat::Auto,
                 args::InputFormat::Text => InputFormat::Text,
                 args::InputFormat::Jsonl => InputFormat::Jsonl,
@@ -69,22 +75,32 @@ impl Options {
                 args::InputFormat::Words => InputFormat::Words,
                 args::InputFormat::Conllu => InputFormat::Conllu,
             },
-            encoding: input.encoding,
+            encoding: reading.encoding,
             fields: Fields {
-                text: input.text_field.clone(),
-                id: input.id_field.clone(),
-                date: input.date_field.clone(),
-                keep: match input.keep.as_slice() {
+                text: reading.text_field.clone(),
+                id: reading.id_field.clone(),
+                date: reading.date_field.clone(),
+                keep: match reading.keep.as_slice() {
                     [] => Keep::None,
                     [all] if all == "all" => Keep::All,
                     names => Keep::Named(names.to_vec()),
                 },
             },
-            page: match input.page {
+            page: match reading.page {
                 args::Page::All => PageText::All,
                 args::Page::Main => PageText::Main,
             },
-            limit: usize::try_from(input.max_document).unwrap_or(usize::MAX / 1_000_000).saturating_mul(1_000_000),
+            limit: usize::try_from(reading.max_document).unwrap_or(usize::MAX / 1_000_000).saturating_mul(1_000_000),
+        }
+    }
+
+    /// The same for an input whose sender declares this encoding; one that the user gave stands.
+    pub(crate) fn with_declared(&self, label: Option<&str>) -> Self {
+        match (self.encoding, label.and_then(|label| label.parse().ok())) {
+            (Encoding::Auto, Some(Encoding::Label(declared))) => {
+                Options { encoding: Encoding::Declared(declared), ..self.clone() }
+            }
+            _ => self.clone(),
         }
     }
 
@@ -136,24 +152,116 @@ impl Options {
             _ => Box::new(JsonLines::new(input, name, fields).limit(self.limit)),
         }))
     }
+
+    /// Opens an input of a known format.
+    fn open(&self, format: InputFormat, name: &str, input: Box<dyn BufRead>) -> Result<Opened, String> {
+        let mut input = Some(input);
+        let stream = self.stream(format, name, &mut input).map_err(|error| match error {
+            TableError::Io(error) => system(&error),
+            error => error.to_string(),
+        })?;
+        if let Some(records) = stream {
+            return Ok(Opened::Stream(records));
+        }
+        let Some(mut input) = input else { return Ok(Opened::Whole(Vec::new())) };
+        let mut bytes = Vec::new();
+        let text = format == InputFormat::Text;
+        let limit = if text { PIECE_BYTES } else { self.limit };
+        (&mut input).take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
+        if bytes.len() > limit && text {
+            let rest = BufReader::with_capacity(limit, Cursor::new(bytes).chain(input));
+            let utf8 = Utf8::new(rest, self.encoding).map_err(|error| system(&error))?;
+            return Ok(Opened::Stream(Box::new(TextPieces::new(BufReader::with_capacity(HEAD, utf8), name))));
+        }
+        if bytes.len() > limit {
+            return Err(format!(
+                "more than {} MB in one document (raise the limit with --max-document)",
+                limit / 1_000_000
+            ));
+        }
+        self.whole(format, name, &bytes).map(Opened::Whole).map_err(|error| error.to_string())
+    }
+
+    /// All that bytes of a known format hold.
+    pub(crate) fn items(&self, format: InputFormat, name: &str, bytes: Vec<u8>) -> Result<Vec<Item>, String> {
+        let mut records = match self.open(format, name, Box::new(Cursor::new(bytes)))? {
+            Opened::Whole(items) => return Ok(items),
+            Opened::Stream(records) => records,
+        };
+        let mut items = Vec::new();
+        while let Some(item) = records.next_record().map_err(|error| system(&error))? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+}
+
+/// An input that has been opened: a stream, or all that it holds.
+enum Opened {
+    Stream(Box<dyn Records>),
+    Whole(Vec<Item>),
 }
 
 impl Documents {
+    /// The documents of files and standard input.
     pub(crate) fn new(input: &args::Input, quiet: bool) -> Result<Self, Fatal> {
+        Ok(Documents { paths: paths::files(input)?.into(), ..Self::none(&input.reading, quiet) })
+    }
+
+    /// The documents of files, then of addresses; standard input only where it is asked for.
+    pub(crate) fn with_web(input: &args::Input, web: &args::Web, quiet: bool) -> Result<Self, Fatal> {
+        if web.urls.is_empty() {
+            return Self::new(input, quiet);
+        }
+        let named = !input.files.is_empty() || input.files_from.is_some();
         Ok(Documents {
-            paths: paths::files(input)?.into(),
-            stream: None,
-            whole: Vec::new().into_iter(),
-            name: String::new(),
-            options: Options::new(input),
-            dates: Dates::new(input),
-            quiet,
-            failed: 0,
-            read: 0,
+            paths: if named { paths::files(input)?.into() } else { VecDeque::new() },
+            addresses: web.urls.clone().into(),
+            web: Some(Web::new(&web.fetching, web.state.as_deref())?),
+            ..Self::none(&input.reading, quiet)
         })
     }
 
-    fn fail(&mut self, place: impl std::fmt::Display, what: impl std::fmt::Display) {
+    /// No documents yet: [`Documents::give`] brings them.
+    pub(crate) fn none(reading: &args::Reading, quiet: bool) -> Self {
+        Documents {
+            paths: VecDeque::new(),
+            addresses: VecDeque::new(),
+            web: None,
+            stream: None,
+            whole: Vec::new().into_iter(),
+            name: String::new(),
+            options: Options::new(reading),
+            dates: Dates::new(reading),
+            quiet,
+            failed: 0,
+            read: 0,
+        }
+    }
+
+    /// How these documents are read.
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Takes in what was read of an input elsewhere.
+    pub(crate) fn give(&mut self, name: &str, items: Vec<Item>) {
+        name.clone_into(&mut self.name);
+        self.whole = items.into_iter();
+        self.read += 1;
+    }
+
+    /// How reading went, all in all.
+    pub(crate) fn outcome(&self) -> Outcome {
+        match (self.read, self.failed) {
+            (_, 0) => Outcome::Done,
+            (0, _) => Outcome::Nothing,
+            _ => Outcome::Partly,
+        }
+    }
+
+    /// Tells of an input or record that failed.
+    pub(crate) fn fail(&mut self, place: impl std::fmt::Display, what: impl std::fmt::Display) {
         self.failed += 1;
         messages::error(place, what);
     }
@@ -184,29 +292,18 @@ impl Documents {
             InputFormat::Auto => InputFormat::of(&self.name, input.fill_buf().map_err(system)?),
             format => format,
         };
-        let mut input = Some(input);
-        self.stream = self.options.stream(format, &self.name, &mut input).map_err(|error| match error {
-            TableError::Io(error) => system(error),
-            error => error.to_string(),
-        })?;
-        let Some(mut input) = input else { return Ok(()) };
-        let mut bytes = Vec::new();
-        let text = format == InputFormat::Text;
-        let limit = if text { PIECE_BYTES } else { self.options.limit };
-        (&mut input).take(limit as u64 + 1).read_to_end(&mut bytes).map_err(system)?;
-        if bytes.len() > limit && text {
-            let rest = Cursor::new(bytes).chain(input);
-            let utf8 = Utf8::new(BufReader::with_capacity(limit, rest), self.options.encoding).map_err(system)?;
-            self.stream = Some(Box::new(TextPieces::new(BufReader::with_capacity(HEAD, utf8), &self.name)));
-            return Ok(());
+        match self.options.open(format, &self.name, input)? {
+            Opened::Stream(records) => self.stream = Some(records),
+            Opened::Whole(items) => self.whole = items.into_iter(),
         }
-        if bytes.len() > limit {
-            return Err(format!(
-                "more than {} MB in one document (raise the limit with --max-document)",
-                limit / 1_000_000
-            ));
-        }
-        self.whole = self.options.whole(format, &self.name, &bytes).map_err(|error| error.to_string())?.into_iter();
+        Ok(())
+    }
+
+    /// Fetches the next address.
+    fn fetch(&mut self, address: &Address) -> Result<(), String> {
+        let Some(web) = &mut self.web else { return Ok(()) };
+        let items = web.read(address, &self.options)?;
+        self.give(address.as_str(), items);
         Ok(())
     }
 
@@ -248,12 +345,18 @@ impl Iterator for Documents {
                 }
                 None => {}
             }
-            match self.paths.pop_front()? {
-                Ok(path) => match self.open(&path) {
+            match self.paths.pop_front() {
+                Some(Ok(path)) => match self.open(&path) {
                     Ok(()) => self.read += 1,
                     Err(what) => self.fail(path.display(), what),
                 },
-                Err((place, what)) => self.fail(place, what),
+                Some(Err((place, what))) => self.fail(place, what),
+                None => {
+                    let address = self.addresses.pop_front()?;
+                    if let Err(what) = self.fetch(&address) {
+                        self.fail(address.as_str(), what);
+                    }
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ mod output;
 mod paths;
 mod run;
 mod terminal;
+mod web;
 mod words;
 
 use std::process::ExitCode;

@@ -15,6 +15,13 @@ pub(crate) enum Outcome {
     Nothing,
 }
 
+impl Outcome {
+    /// The outcome where there may have been faults besides.
+    pub(crate) fn and_faults(self, faults: bool) -> Self {
+        if faults && self == Outcome::Done { Outcome::Partly } else { self }
+    }
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         ExitCode::from(match outcome {

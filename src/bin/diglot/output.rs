@@ -52,7 +52,7 @@ impl Sink {
             Sink::Stdout(_) => Ok(()),
             Sink::File { path, file } => {
                 let file = file.into_inner().map_err(|error| Fatal::write(path.display(), error.into_error()))?;
-                persist(file, &path)
+                persist(file, &path).map_err(|error| Fatal::write(path.display(), error))
             }
         }
     }
@@ -84,7 +84,7 @@ impl Folder {
             let path = self.path.join(format!("{name}.{ending}"));
             let mut file = NamedTempFile::new_in(&self.path).map_err(|error| Fatal::write(path.display(), error))?;
             file.write_all(content).map_err(|error| Fatal::write(path.display(), error))?;
-            persist(file, &path)?;
+            persist(file, &path).map_err(|error| Fatal::write(path.display(), error))?;
         }
         Ok(())
     }
@@ -105,7 +105,7 @@ impl Folder {
 }
 
 /// Gives a complete file its name, with the access rights that a new file has.
-fn persist(file: NamedTempFile, path: &Path) -> Result<(), Fatal> {
+fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -113,7 +113,20 @@ fn persist(file: NamedTempFile, path: &Path) -> Result<(), Fatal> {
         // A file system without such rights keeps what it has.
         let _ = fs::set_permissions(file.path(), fs::Permissions::from_mode(mode));
     }
-    file.persist(path).map(drop).map_err(|error| Fatal::write(path.display(), error.error))
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Gives a file this content. Whatever happens, the disk then holds the old content or the new one, whole.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    persist(file, path)?;
+    // The name is on the disk when its folder is.
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
+    Ok(())
 }
 
 fn folder_of(path: &Path) -> &Path {

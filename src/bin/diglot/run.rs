@@ -14,7 +14,7 @@ use crate::filter::Languages;
 use crate::input::Documents;
 use crate::messages::{Fatal, Outcome};
 use crate::output::{Folder, Sink};
-use crate::{eval, freq, gazetteer, inspect, kwic, words};
+use crate::{eval, freq, gazetteer, inspect, kwic, web, words};
 
 /// Runs a command.
 pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
@@ -26,8 +26,21 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
         args::When::Never => false,
     };
     match args.command {
-        Command::Tag(tag) => run_tag(tag, args.quiet),
-        Command::Segment(segment) => run_segment(segment, args.quiet),
+        Command::Tag(tag) => {
+            let documents = Documents::with_web(&tag.input, &tag.web, args.quiet)?;
+            let title = title(&tag.input, &tag.web);
+            run_tag(&tag.tagging, Inputs::new(Box::new(documents), &tag.input.reading, title))
+        }
+        Command::Watch(watch) => {
+            let feeds = web::Watch::new(&watch, args.quiet)?;
+            let title = watch.feeds.display().to_string();
+            run_tag(&watch.tagging, Inputs::new(Box::new(feeds), &watch.reading, title))
+        }
+        Command::Segment(segment) => {
+            let documents = Documents::with_web(&segment.input, &segment.web, args.quiet)?;
+            let title = title(&segment.input, &segment.web);
+            run_segment(&segment, Inputs::new(Box::new(documents), &segment.input.reading, title))
+        }
         Command::Inspect(inspect) => inspect::run(&inspect, color, args.quiet),
         Command::Kwic(kwic) => kwic::run(kwic, color, args.quiet),
         Command::Freq(freq) => freq::run(&freq, args.quiet),
@@ -56,7 +69,7 @@ pub(crate) fn print(bytes: &[u8]) -> Result<Outcome, Fatal> {
     Ok(Outcome::Done)
 }
 
-fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
+fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>) -> Result<Outcome, Fatal> {
     let format = tag.format.unwrap_or(if to_terminal(&tag.output) { TagFormat::Text } else { TagFormat::Jsonl });
     let mut options = write_options(&tag.layers, tag.output.offset_unit);
     options.mentions = true;
@@ -88,18 +101,18 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
         builder = builder.without_rule(rule);
     }
     let pipeline = builder.build();
-    let work = Work { pipeline: &pipeline, threads: tag.output.threads, flush: tag.output.flush, quiet };
+    let work = Work { pipeline: &pipeline, threads: tag.output.threads, flush: tag.output.flush };
     if format == TagFormat::Brat {
         let Some(folder) = &tag.output.output else {
             return Err(Fatal::usage("--format brat writes two files a document: name a folder with --output DIR"));
         };
-        return work.to_folder(&tag.input, Folder::open(folder)?);
+        return work.to_folder(inputs, Folder::open(folder)?);
     }
     let head = match format {
         TagFormat::Tsv if tag.summary => format!("{}\n", write::SUMMARY_HEADER).into_bytes(),
         TagFormat::Tsv => format!("{}\n", write::MENTION_HEADER).into_bytes(),
-        TagFormat::Html => write::html_head(&title(&tag.input)).into_bytes(),
-        TagFormat::Tei => write::tei_head(&title(&tag.input), pipeline.gazetteer()).into_bytes(),
+        TagFormat::Html => write::html_head(&inputs.title).into_bytes(),
+        TagFormat::Tei => write::tei_head(&inputs.title, pipeline.gazetteer()).into_bytes(),
         _ => Vec::new(),
     };
     let named = Mutex::default();
@@ -109,7 +122,7 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
         _ => String::new(),
     };
     let sink = Sink::open(tag.output.output.as_deref())?;
-    work.to_sink(&tag.input, sink, &head, foot, |out, analysis, gazetteer| match format {
+    work.to_sink(inputs, sink, &head, foot, |out, analysis, gazetteer| match format {
         TagFormat::Text if options.summary => write::write_summary(out, analysis, gazetteer, &options),
         TagFormat::Tsv if options.summary => write::write_tsv_summary(out, analysis, gazetteer, &options),
         TagFormat::Text => write::write_tags(out, analysis, gazetteer),
@@ -122,7 +135,7 @@ fn run_tag(tag: args::Tag, quiet: bool) -> Result<Outcome, Fatal> {
     })
 }
 
-fn run_segment(segment: args::Segment, quiet: bool) -> Result<Outcome, Fatal> {
+fn run_segment(segment: &args::Segment, inputs: Inputs<'_>) -> Result<Outcome, Fatal> {
     let terminal = to_terminal(&segment.output);
     let format = segment.format.unwrap_or(if terminal { SegmentFormat::Text } else { SegmentFormat::Jsonl });
     let mut options = write_options(&segment.layers, segment.output.offset_unit);
@@ -133,10 +146,10 @@ fn run_segment(segment: args::Segment, quiet: bool) -> Result<Outcome, Fatal> {
         .layers(Layers { pos: segment.layers.pos, ..Layers::SEGMENT })
         .segmentation(words::segmentation(&segment.words, &segment.names)?)
         .build();
-    let work = Work { pipeline: &pipeline, threads: segment.output.threads, flush: segment.output.flush, quiet };
+    let work = Work { pipeline: &pipeline, threads: segment.output.threads, flush: segment.output.flush };
     let head = match format {
         SegmentFormat::Tsv => format!("{}\n", write::TOKEN_HEADER),
-        SegmentFormat::Tei => write::tei_head(&title(&segment.input), pipeline.gazetteer()),
+        SegmentFormat::Tei => write::tei_head(&inputs.title, pipeline.gazetteer()),
         _ => String::new(),
     };
     let named = Mutex::default();
@@ -145,7 +158,7 @@ fn run_segment(segment: args::Segment, quiet: bool) -> Result<Outcome, Fatal> {
         _ => String::new(),
     };
     let sink = Sink::open(segment.output.output.as_deref())?;
-    work.to_sink(&segment.input, sink, head.as_bytes(), foot, |out, analysis, gazetteer| match format {
+    work.to_sink(inputs, sink, head.as_bytes(), foot, |out, analysis, gazetteer| match format {
         SegmentFormat::Text => write::write_segments(out, analysis),
         SegmentFormat::Jsonl => write::write_jsonl(out, analysis, gazetteer, &options),
         SegmentFormat::Tsv => write::write_tsv_tokens(out, analysis, &options),
@@ -200,10 +213,11 @@ pub(crate) fn offset_unit(unit: args::OffsetUnit) -> text::OffsetUnit {
     }
 }
 
-/// The title of a page: the file's name, if it is one.
-fn title(input: &args::Input) -> String {
-    match input.files.as_slice() {
-        [file] => file.display().to_string(),
+/// The title of a page: the file's name or the address, if it is one.
+fn title(input: &args::Input, web: &args::Web) -> String {
+    match (input.files.as_slice(), web.urls.as_slice()) {
+        ([file], []) => file.display().to_string(),
+        ([], [address]) => address.as_str().to_owned(),
         _ => "diglot".to_owned(),
     }
 }
@@ -212,28 +226,61 @@ fn title(input: &args::Input) -> String {
 pub(crate) const BATCH_DOCUMENTS: usize = 256;
 const BATCH_BYTES: usize = 4 << 20;
 
+/// Where documents come from, some at a time.
+pub(crate) trait Batches {
+    /// The next documents, about as many as `most` says; none at the end.
+    fn next_batch(&mut self, most: usize) -> Vec<Document>;
+
+    /// How it went, after the last documents.
+    fn end(&self) -> Outcome;
+}
+
+impl Batches for Documents {
+    fn next_batch(&mut self, most: usize) -> Vec<Document> {
+        batch(self, most)
+    }
+
+    fn end(&self) -> Outcome {
+        self.tell_undated();
+        self.outcome()
+    }
+}
+
+/// What is worked on.
+struct Inputs<'a> {
+    batches: Box<dyn Batches>,
+    only: &'a [args::Wanted],
+    /// What a page of them is called.
+    title: String,
+}
+
+impl<'a> Inputs<'a> {
+    fn new(batches: Box<dyn Batches>, reading: &'a args::Reading, title: String) -> Self {
+        Inputs { batches, only: &reading.only, title }
+    }
+}
+
 /// A pipeline at work on all documents of the inputs.
 struct Work<'p> {
     pipeline: &'p Pipeline,
     threads: Option<u16>,
     /// A batch is one document.
     flush: bool,
-    quiet: bool,
 }
 
 impl Work<'_> {
     /// One record a document to a sink.
     fn to_sink(
         &self,
-        input: &args::Input,
+        inputs: Inputs<'_>,
         mut sink: Sink,
         head: &[u8],
         foot: impl FnOnce() -> String,
         record: impl Fn(&mut Vec<u8>, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
     ) -> Result<Outcome, Fatal> {
         sink.write(head)?;
-        let languages = Languages::new(&input.only);
-        let outcome = self.batches(input, |batch| {
+        let languages = Languages::new(inputs.only);
+        let outcome = self.batches(inputs.batches, |batch| {
             let records: Vec<Vec<u8>> = batch
                 .par_iter()
                 .map(|document| {
@@ -255,9 +302,9 @@ impl Work<'_> {
     }
 
     /// Two brat files a document to a folder.
-    fn to_folder(&self, input: &args::Input, mut folder: Folder) -> Result<Outcome, Fatal> {
-        let languages = Languages::new(&input.only);
-        self.batches(input, |batch| {
+    fn to_folder(&self, inputs: Inputs<'_>, mut folder: Folder) -> Result<Outcome, Fatal> {
+        let languages = Languages::new(inputs.only);
+        self.batches(inputs.batches, |batch| {
             let wanted: Vec<&Document> = batch.iter().filter(|document| languages.want(&document.text)).collect();
             let annotations: Vec<String> = wanted
                 .par_iter()
@@ -271,24 +318,18 @@ impl Work<'_> {
 
     fn batches(
         &self,
-        input: &args::Input,
+        mut documents: Box<dyn Batches>,
         mut each: impl FnMut(&[Document]) -> Result<(), Fatal> + Send,
     ) -> Result<Outcome, Fatal> {
         let pool = pool(self.threads)?;
-        let mut documents = Documents::new(input, self.quiet)?;
         loop {
-            let batch = batch(&mut documents, if self.flush { 1 } else { BATCH_DOCUMENTS });
+            let batch = documents.next_batch(if self.flush { 1 } else { BATCH_DOCUMENTS });
             if batch.is_empty() {
                 break;
             }
             pool.install(|| each(&batch))?;
         }
-        documents.tell_undated();
-        Ok(match (documents.read, documents.failed) {
-            (_, 0) => Outcome::Done,
-            (0, _) => Outcome::Nothing,
-            _ => Outcome::Partly,
-        })
+        Ok(documents.end())
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn run(args: &GazetteerSuggest, quiet: bool) -> Result<Outcome, Fatal
     let miner = Miner::new(load(&args.names.gazetteers)?);
     let mut gathered = Gathered::new(args.contexts);
     let mut documents = Documents::new(&args.input, quiet)?;
-    let languages = Languages::new(&args.input.only);
+    let languages = Languages::new(&args.input.reading.only);
     loop {
         let batch: Vec<Document> = documents.by_ref().take(BATCH).collect();
         if batch.is_empty() {

@@ -1,0 +1,46 @@
+//! The network, for `--url` and `watch` alone: addresses come in, the documents behind them that are new go out.
+//!
+//! An answer is fetched ([`fetch`]) and read as a file would be ([`page`]); a state file ([`state`]) keeps what was given.
+//! `watch` ([`watch`]) reads a list of addresses ([`list`]) again and again, each when it is due ([`schedule`]).
+
+mod address;
+mod fault;
+mod fetch;
+mod hash;
+mod list;
+mod page;
+mod schedule;
+mod state;
+mod watch;
+
+use std::path::Path;
+
+pub(crate) use address::Address;
+pub(crate) use watch::Watch;
+
+use crate::args;
+use crate::input::{Item, Options};
+use crate::messages::Fatal;
+use fetch::{Answer, Fetcher};
+use state::State;
+
+/// What is behind `--url`.
+pub(crate) struct Web {
+    fetcher: Fetcher,
+    state: Option<State>,
+}
+
+impl Web {
+    pub(crate) fn new(fetching: &args::Fetching, state: Option<&Path>) -> Result<Self, Fatal> {
+        Ok(Web { fetcher: Fetcher::new(fetching), state: state.map(State::open).transpose()? })
+    }
+
+    /// What is new behind an address. With a state, it counts as given from now on.
+    pub(crate) fn read(&mut self, address: &Address, options: &Options) -> Result<Vec<Item>, String> {
+        let known = self.state.as_ref().map(|state| state.validators(address.as_str()));
+        match self.fetcher.fetch(address, &known.unwrap_or_default()).map_err(|fault| fault.to_string())? {
+            Answer::Unchanged => Ok(Vec::new()),
+            Answer::Page(page) => page::items(address.as_str(), page, options, self.state.as_mut()),
+        }
+    }
+}
