@@ -302,6 +302,15 @@ fn items_without_id_are_known_by_what_they_say() {
 }
 
 #[test]
+fn a_feed_may_be_empty_at_first() {
+    let server = Server::new(|request| ok(if request.before == 0 { feed(&[]) } else { feed(&["a"]) }));
+    let (folder, url) = (Folder::new(), server.url("/"));
+    let run = || folder.run(&["segment", "--url", &url, "--state", "s.json"]);
+    assert_eq!(run(), (vec![], String::new(), Some(0)));
+    assert_eq!(run(), (vec!["a".into()], String::new(), Some(0)));
+}
+
+#[test]
 fn a_page_is_new_when_it_has_changed() {
     let server = Server::new(|request| {
         let text = if request.before < 2 { "Putin left." } else { "Putin returned." };

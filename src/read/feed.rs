@@ -18,7 +18,8 @@ const DEPTH: usize = 512;
 /// number, so that the same feed gives the same ids.
 ///
 /// # Errors
-/// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they are no feed. An item without text is a
+/// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they are no feed, [`ReadError::NoItems`] if it
+/// is empty. An item without text is a
 /// [`RecordError`] with its number in place of a line.
 ///
 /// ```
@@ -55,7 +56,7 @@ pub fn feed_documents(
     let mut items: Vec<Result<Read, RecordError>> =
         (1..).zip(&feed.entries).map(|(number, entry)| item(name, number, &feed, entry)).collect();
     if items.is_empty() {
-        return Err(ReadError::Format("a feed without items".to_owned()));
+        return Err(ReadError::NoItems);
     }
     if let Some(Ok(first)) = items.iter_mut().find(|item| item.is_ok()) {
         first.warnings.splice(0..0, replaced(&decoded));

@@ -104,6 +104,9 @@ pub enum ReadError {
     /// Its bytes are no text.
     #[error(transparent)]
     Decode(#[from] crate::text::DecodeError),
+    /// It is a feed that has no items, or none yet.
+    #[error("a feed without items")]
+    NoItems,
     /// Its text is not what it was taken for.
     #[error("{0}")]
     Format(String),

@@ -815,3 +815,18 @@ fn date(written: &str) -> Result<diglot::text::Date, String> {
 fn rule_parser() -> clap::builder::PossibleValuesParser {
     diglot::resolve::rule_names().collect::<Vec<_>>().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_time_have_a_unit() {
+        for (written, seconds) in [("90s", 90), ("15m", 900), ("6h", 21_600), ("365d", 31_536_000)] {
+            assert_eq!(span_of_time(written), Ok(Duration::from_secs(seconds)), "{written}");
+        }
+        for written in ["", "15", "m", "0s", "-1s", "15mm", "1.5h", "366d", "1分", "99999999999d"] {
+            assert!(span_of_time(written).is_err(), "{written}");
+        }
+    }
+}

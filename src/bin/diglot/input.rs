@@ -182,8 +182,14 @@ impl Options {
         self.whole(format, name, &bytes).map(Opened::Whole).map_err(|error| error.to_string())
     }
 
-    /// All that bytes of a known format hold.
+    /// All that bytes of a known format hold. A feed may be empty: on the web its first items can be yet to come.
     pub(crate) fn items(&self, format: InputFormat, name: &str, bytes: Vec<u8>) -> Result<Vec<Item>, String> {
+        if format == InputFormat::Feed {
+            return match self.whole(format, name, &bytes) {
+                Err(ReadError::NoItems) => Ok(Vec::new()),
+                items => items.map_err(|error| error.to_string()),
+            };
+        }
         let mut records = match self.open(format, name, Box::new(Cursor::new(bytes)))? {
             Opened::Whole(items) => return Ok(items),
             Opened::Stream(records) => records,
