@@ -207,7 +207,7 @@ fn bad_inputs_are_told_and_the_rest_goes_on() {
     // Name, content, what is told, how many documents are read.
     let cases: [(&str, Vec<u8>, &str, usize); 10] = [
         ("cut.txt.gz", packed[..packed.len() / 2].to_vec(), "cut.txt.gz: the gzip data is cut off after", 0),
-        ("bomb.txt.gz", bomb.clone(), "bomb.txt.gz: more than 1 MB in one document", 0),
+        ("bomb.html.gz", bomb.clone(), "bomb.html.gz: more than 1 MB in one document", 0),
         ("bomb.jsonl.gz", bomb, "of gzip grow to more than 64 MB, over 400-fold", 0),
         ("deep.html", b"<div>".repeat(100_000), "deep.html: line 1: more than 512 elements inside each other", 0),
         (

@@ -1,6 +1,8 @@
 //! What the gazetteers say of one real-world thing. Plain data: the build script reads these types from TOML and stores
 //! them in the binary, the library loads them back, so this file knows nothing of the rest of the crate.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// What sort of thing an entity is.
@@ -229,6 +231,9 @@ pub struct Institution {
     /// Chinese names that also count without a nation.
     #[serde(default)]
     pub bare_zh: Vec<String>,
+    /// States whose organ alone has such a bare name ('the State Department'); ISO codes, the usual one first.
+    #[serde(default)]
+    pub used_by: BTreeMap<String, Vec<String>>,
     /// Whether 'X of NATION' is one name.
     #[serde(default)]
     pub of: bool,

@@ -10,6 +10,7 @@ use super::compose::organ_of;
 use super::context::{Context, word_before};
 use super::person::{Fit, entity_of, office_beside};
 use super::reason::{Code, Reason};
+use super::tables;
 use crate::gazetteer::{Form, Kind};
 use crate::lang::Language;
 
@@ -58,6 +59,12 @@ impl Known {
 const ABROAD: usize = 4;
 
 impl Known {
+    /// The state that the document names most, the first of equals.
+    fn most_named(&self, states: &[String]) -> Option<String> {
+        let count = |state: &String| self.states.get(state).copied().unwrap_or_default();
+        states.iter().rev().max_by_key(|state| count(state)).cloned()
+    }
+
     /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
     /// calls its ministries by their bare names, also in a headline about another state.
     fn is_local(&self, context: &Context<'_>, candidate: &Candidate<'_>, usual: &str) -> bool {
@@ -127,11 +134,15 @@ pub(super) fn bare_organ(context: &Context<'_>, known: &Known, candidate: &Candi
         return None;
     }
     let usual = usual_state(context, candidate);
-    let state = known
-        .main_state
-        .clone()
-        .filter(|_| !known.is_local(context, candidate, usual))
-        .unwrap_or_else(|| usual.to_owned());
+    let own = context.gazetteer.institution(institution).and_then(|organ| organ.used_by.get(candidate.surface));
+    let state = match own {
+        Some(states) => known.most_named(states)?,
+        None => known
+            .main_state
+            .clone()
+            .filter(|_| !known.is_local(context, candidate, usual))
+            .unwrap_or_else(|| usual.to_owned()),
+    };
     let nation = context.gazetteer.nation(&state)?;
     let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));
     let referent = organ_of(context.gazetteer, nation, institution);
@@ -144,9 +155,7 @@ fn part_of_a_name(before: &str, candidate: &Candidate<'_>) -> bool {
         return false;
     }
     let word = word_before(before).filter(|_| before.ends_with(' ') && !before.ends_with(". "));
-    word.is_some_and(|word| {
-        word.starts_with(char::is_uppercase) && !matches!(word, "The" | "In" | "On" | "But" | "And")
-    })
+    word.is_some_and(|word| word.starts_with(char::is_uppercase) && !tables::SENTENCE_OPENERS.contains(word))
 }
 
 /// Whom an organ without a state belongs to when the text names none.

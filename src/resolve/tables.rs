@@ -81,6 +81,8 @@ word_lists! {
     NO_PART_OF_NAMES "no_part_of_names.txt";
     /// What follows 国 where it belongs to the next word.
     BORROWED_ENDS "borrowed_ends.txt";
+    /// Words that begin a sentence and no name.
+    SENTENCE_OPENERS "sentence_openers.txt";
     /// Words that make a month of May.
     MONTH_CUES "month_cues.txt";
     /// Words behind which a capital is a place.
