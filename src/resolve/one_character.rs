@@ -191,7 +191,9 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
     let enough = cue.is_some() || graded == members.len() || listed && graded > 1;
     let (first, last) = (members.first()?, members.last()?);
     let whole = Span::new(first.span.start, last.span.end).of(context.text);
-    let ordinary = cue.is_none() && !listed && ORDINARY_WORDS.contains(whole);
+    // 加萨停火: a word of rare names is the word, whatever stands behind it.
+    let doubtful = cue.is_none() || graded < members.len();
+    let ordinary = doubtful && !listed && ORDINARY_WORDS.contains(whole);
     let inside = members.iter().any(|other| other.span == member.span);
     (members.len() > 1 && inside && enough && !ordinary).then(|| Reason::new(Code::Row, whole))
 }

@@ -138,6 +138,13 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>) -> Result<Outcome, Fatal> {
 fn run_segment(segment: &args::Segment, inputs: Inputs<'_>) -> Result<Outcome, Fatal> {
     let terminal = to_terminal(&segment.output);
     let format = segment.format.unwrap_or(if terminal { SegmentFormat::Text } else { SegmentFormat::Jsonl });
+    let disjoint =
+        matches!(format, SegmentFormat::Conllu | SegmentFormat::Vert | SegmentFormat::Tei | SegmentFormat::Words);
+    if disjoint && segment.words.mode != args::Mode::Default {
+        let what = "--mode search and full give words that overlap, and conllu, vert, tei and words hold none: choose text, \
+                    jsonl or tsv with --format";
+        return Err(Fatal::usage(what));
+    }
     let mut options = write_options(&segment.layers, segment.output.offset_unit);
     (options.spans, options.sentences, options.tokens) = (true, true, true);
     options.pinyin = segment.pinyin;
