@@ -40,13 +40,23 @@ pub(crate) struct Segmenter {
     chinese: OnceLock<Chinese>,
     /// Without them.
     without_names: OnceLock<Chinese>,
+    /// What the lattices are built from.
+    #[cfg(feature = "lattice")]
+    frequencies: OnceLock<lattice::Frequencies>,
 }
 
 impl Segmenter {
     /// A segmenter with these settings that keeps these names (folded) whole.
     pub(crate) fn new(settings: Segmentation, names: impl Fn() -> NameWords<'static> + Send + Sync + 'static) -> Self {
         let names = Box::new(names);
-        Segmenter { settings, names, chinese: OnceLock::new(), without_names: OnceLock::new() }
+        Segmenter {
+            settings,
+            names,
+            chinese: OnceLock::new(),
+            without_names: OnceLock::new(),
+            #[cfg(feature = "lattice")]
+            frequencies: OnceLock::new(),
+        }
     }
 
     fn chinese(&self) -> &Chinese {
@@ -113,7 +123,8 @@ impl Segmenter {
     #[cfg(feature = "lattice")]
     pub(crate) fn lattices(&self, folded: &Folded<'_>, spans: &[LanguageSpan]) -> Vec<Lattice> {
         let chinese = self.for_tokens();
-        let frequencies = lattice::Frequencies::new(self.settings.dictionary.as_deref(), chinese.added());
+        let dictionary = self.settings.dictionary.as_deref();
+        let frequencies = self.frequencies.get_or_init(|| lattice::Frequencies::new(dictionary, chinese.added()));
         let text = folded.as_str();
         let original = |span| folded.to_original(span);
         let mut lattices = Vec::new();
