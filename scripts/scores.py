@@ -60,6 +60,31 @@ def traps():
             yield "traps", f"{category} ({row[1]})", row[0] / row[1]
 
 
+SIDES = {"gsd-dev": "Hant", "gsdsimp-dev": "Hans", "pku": "Hans", "cityu": "Hant"}
+
+
+def sides():
+    """Sentences of four Han characters and more that are told to be Simplified or Traditional as they are, and those that
+    are not told to be the other side or a mixture (short ones can be undecided)."""
+    texts = []
+    for line in open(GOLD / "dev" / "segmentation.jsonl", encoding="utf-8"):
+        row = json.loads(line)
+        if row["cat"] in SIDES and sum("\u4e00" <= c <= "\u9fff" for c in row["text"]) >= 4:
+            texts.append((row["cat"], row["text"]))
+    command = [BINARY, "segment", "--input-format", "jsonl", "--format", "jsonl", "-"]
+    records = "\n".join(json.dumps({"text": text}) for _, text in texts)
+    found = subprocess.run(command, input=records, check=True, capture_output=True, text=True).stdout.splitlines()
+    tally = {cat: [0, 0, 0] for cat in SIDES}
+    for (cat, _), line in zip(texts, found):
+        script = json.loads(line)["script"]
+        tally[cat][0] += 1
+        tally[cat][1] += script == SIDES[cat]
+        tally[cat][2] += script not in {"Hans", "Hant", "mixed"} - {SIDES[cat]}
+    for cat, (count, right, not_wrong) in tally.items():
+        yield "script", f"{cat} ({count}) right", right / count
+        yield "script", f"{cat} ({count}) not wrong", not_wrong / count
+
+
 def measure():
     news = ("entities_news_a.jsonl", "entities_news_b.jsonl")
     yield from entities("news and headlines", *news, "entities_headlines.jsonl")
@@ -69,6 +94,7 @@ def measure():
     yield from layer("spans", "spans.jsonl")
     yield from layer("sentences", "sentences.jsonl")
     yield from layer("segmentation", "segmentation.jsonl")
+    yield from sides()
 
 
 def committed():
