@@ -42,7 +42,11 @@ proptest! {
             offset_unit: UNITS[unit], spans: true, sentences: true, tokens: true, mentions: true, refused: true, text: true,
             ..WriteOptions::default()
         };
-        let record = serde_json::to_value(Record::new(&analysis, PIPELINE.gazetteer(), &options)).expect("serialises");
+        let record = Record::new(&analysis, PIPELINE.gazetteer(), &options);
+        let mut written = Vec::new();
+        record.write(&mut written).expect("memory takes it");
+        let record = serde_json::to_value(record).expect("serialises");
+        prop_assert_eq!(&serde_json::from_slice::<serde_json::Value>(&written).expect("JSON"), &record);
         let units: Vec<String> = match UNITS[unit].as_str() {
             "char" => document.text.chars().map(String::from).collect(),
             "byte" => document.text.bytes().map(|byte| format!("{byte:02x}")).collect(),

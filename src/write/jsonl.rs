@@ -16,6 +16,6 @@ pub fn write(
     gazetteer: &Gazetteer,
     options: &WriteOptions,
 ) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Record::new(analysis, gazetteer, options))?;
+    Record::new(analysis, gazetteer, options).write(out)?;
     out.write_all(b"\n")
 }

@@ -36,6 +36,9 @@ impl<'a> Rim<'a> {
 
     /// The place of a span that lies in one field; none if it does not.
     pub(super) fn at(&self, span: Span) -> Option<Place<'a>> {
+        if self.document.parts.is_empty() {
+            return Some(Place { field: None, start: self.offset(span.start), end: self.offset(span.end) });
+        }
         self.pieces(span).next().filter(|(piece, _)| *piece == span).map(|(_, place)| place)
     }
 
