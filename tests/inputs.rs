@@ -162,6 +162,38 @@ fn documents_are_chosen_by_language_and_date() {
 }
 
 #[test]
+fn repeated_documents_are_left_out() {
+    let folder = Folder::new();
+    let sentence = |n: u32| format!("第{n}次會談後，{}名官員 met Putin in Moscow on day {}。", n * 7 % 31, n * 13 % 29);
+    let article: String = (1..30).map(sentence).collect();
+    let lines = [
+        ("a", article.clone()),
+        ("b", "Putin left.".to_owned()),
+        ("wrapped", article.replace("met Putin", "met\\nPutin")),
+        ("simplified", article.replace("會談後", "会谈后")),
+        ("edited", article.replacen("官員", "議員", 1)),
+        ("short", "Putin  left.".to_owned()),
+        ("other", "Putin left!".to_owned()),
+        ("c", (1..30).map(|n| format!("The minister of state {n} of {} left.", n * n)).collect()),
+    ];
+    let lines = lines.map(|(id, text)| format!("{{\"id\": \"{id}\", \"text\": \"{text}\"}}\n"));
+    folder.file("w.jsonl", lines.concat());
+    let left_out = |n| format!("diglot: --dedupe: {n} of 8 documents repeat an earlier one and were left out\n");
+    let cases: [(&[&str], &[&str], String); 4] = [
+        (&["off"], &["a", "b", "wrapped", "simplified", "edited", "short", "other", "c"], String::new()),
+        (&["exact", "--threads", "1"], &["a", "b", "edited", "other", "c"], left_out(3)),
+        (&["near", "--threads", "3"], &["a", "b", "other", "c"], left_out(4)),
+        (&["near", "--flush", "--quiet"], &["a", "b", "other", "c"], String::new()),
+    ];
+    for (args, expected, told) in cases {
+        let (records, errors, code) = folder.run(&[&["tag", "w.jsonl", "--dedupe"], args].concat());
+        assert_eq!((ids(&records).as_slice(), errors, code), (expected, told, Some(0)), "{args:?}");
+    }
+    let (rows, _, _) = folder.run(&["freq", "--of", "kinds", "w.jsonl", "--dedupe", "near"]);
+    assert_eq!(rows[0]["count"], 29 + 1 + 1, "{rows:?}");
+}
+
+#[test]
 fn a_summary_counts_entities() {
     let folder = Folder::new();
     let text = "Vladimir Putin met Xi Jinping. Putin left.";

@@ -1,11 +1,13 @@
 //! From bytes to text, and the views of a text that the other rooms read.
 //!
 //! [`decode`] turns bytes into text, [`Document`] holds it with its metadata, [`fold`] gives the view that names and words
-//! are looked up in, and [`OffsetIndex`] turns byte offsets into the unit that an output asks for.
+//! are looked up in, [`OffsetIndex`] turns byte offsets into the unit that an output asks for, and [`exact_fingerprint`] and
+//! [`Simhash`] know a text again.
 
 mod date;
 mod decode;
 mod document;
+mod fingerprint;
 mod fold;
 mod line_index;
 mod traditional;
@@ -16,6 +18,7 @@ pub(crate) const SIDES: &str = include_str!("tables/sides.tsv");
 pub use date::{Date, DateError};
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use document::{Details, Document, Part, Piece};
+pub use fingerprint::{Simhash, exact_fingerprint};
 pub use fold::{Folded, fold, fold_name};
 pub(crate) use fold::{code_points, floor, rows, unfolded};
 pub use line_index::{OffsetIndex, OffsetUnit, OffsetUnitError, Offsets};

@@ -524,6 +524,10 @@ pub(crate) struct Reading {
     /// Only documents up to this day, month or year, which is taken in; those without a date are left out.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) until: Option<diglot::text::Date>,
+    /// Leave out documents that repeat an earlier one: exact, the same text but for script, width and white space; near,
+    /// also edited copies (see docs/inputs.md).
+    #[arg(long, value_name = "HOW", default_value = "off")]
+    pub(crate) dedupe: Dedupe,
     /// JSON field of the id.
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
@@ -674,6 +678,13 @@ pub(crate) enum InputFormat {
 pub(crate) enum Page {
     All,
     Main,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Dedupe {
+    Off,
+    Exact,
+    Near,
 }
 
 /// A language, with a script or without, that a document is to be in.

@@ -1,19 +1,100 @@
-//! The documents of all inputs, a batch at a time, on all cores: for commands that gather over documents and may stop
-//! before the end.
+//! The documents of all inputs, a batch at a time, on all cores. What nobody wants is left out here: other languages and
+//! repeated texts.
 
 use std::ops::ControlFlow;
 
 use diglot::Document;
+use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::args;
+use crate::duplicates::Duplicates;
 use crate::filter::Languages;
 use crate::input::Documents;
 use crate::messages::{Fatal, Outcome};
-use crate::run::batch;
+use crate::run::pool;
 
-/// Hands the documents to `each`, in order, until that breaks off. `each` runs where rayon's iterators use `threads`
-/// threads; a batch has at most so many documents as `most` says.
+/// A batch is analysed at a time: this many documents, or this many bytes of text.
+pub(crate) const BATCH_DOCUMENTS: usize = 256;
+const BATCH_BYTES: usize = 4 << 20;
+
+/// Where documents come from, some at a time.
+pub(crate) trait Source {
+    /// The next documents, about as many as `most` says; none at the end.
+    fn read(&mut self, most: usize) -> Vec<Document>;
+
+    /// What was counted on the way.
+    fn documents(&self) -> &Documents;
+
+    /// How reading went, after the last documents.
+    fn outcome(&self) -> Outcome {
+        self.documents().outcome()
+    }
+}
+
+impl Source for Documents {
+    /// Documents until there are enough of them, or enough bytes.
+    fn read(&mut self, most: usize) -> Vec<Document> {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while batch.len() < most && bytes < BATCH_BYTES {
+            let Some(document) = self.next() else { break };
+            bytes += document.text.len();
+            batch.push(document);
+        }
+        batch
+    }
+
+    fn documents(&self) -> &Documents {
+        self
+    }
+}
+
+/// The documents of all inputs in order, a batch at a time.
+pub(crate) struct Batches<'a> {
+    source: Box<dyn Source>,
+    languages: Languages<'a>,
+    duplicates: Duplicates,
+    /// The most documents of a batch.
+    most: usize,
+    quiet: bool,
+}
+
+impl<'a> Batches<'a> {
+    pub(crate) fn new(source: Box<dyn Source>, reading: &'a args::Reading, most: usize, quiet: bool) -> Self {
+        Batches {
+            source,
+            languages: Languages::new(&reading.only),
+            duplicates: Duplicates::new(reading.dedupe),
+            most,
+            quiet,
+        }
+    }
+
+    /// The next documents that are wanted, perhaps none of a batch; nothing at the end.
+    pub(crate) fn next(&mut self, pool: &ThreadPool) -> Option<Vec<Document>> {
+        let batch = self.source.read(self.most);
+        if batch.is_empty() {
+            return None;
+        }
+        let (languages, duplicates) = (&self.languages, &mut self.duplicates);
+        Some(pool.install(|| {
+            let wanted = batch.into_par_iter().filter(|document| languages.want(&document.text)).collect();
+            duplicates.keep_new(wanted)
+        }))
+    }
+
+    /// Tells what was left out, and how the run ended.
+    pub(crate) fn end(self) -> Outcome {
+        self.source.documents().tell_undated();
+        self.duplicates.tell(self.quiet);
+        self.source.outcome()
+    }
+}
+
+/// Hands the documents to `each`, in order, until that breaks off: for commands that gather over documents and may stop
+/// before the end. `each` runs where rayon's iterators use `threads` threads; a batch has at most so many documents as
+/// `most` says.
 pub(crate) fn for_each(
     input: &args::Input,
     threads: Option<u16>,
@@ -21,22 +102,14 @@ pub(crate) fn for_each(
     quiet: bool,
     mut each: impl FnMut(&[Document]) -> Result<ControlFlow<()>, Fatal> + Send,
 ) -> Result<Outcome, Fatal> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build();
-    let pool = pool.map_err(|error| Fatal::usage(format!("--threads: {error}")))?;
-    let mut documents = Documents::new(input, quiet)?;
-    let languages = Languages::new(&input.reading.only);
-    loop {
-        let batch = batch(&mut documents, most);
-        if batch.is_empty() {
-            break;
-        }
-        let wanted = || batch.into_par_iter().filter(|document| languages.want(&document.text)).collect::<Vec<_>>();
-        if pool.install(|| each(&wanted()))?.is_break() {
+    let pool = pool(threads)?;
+    let mut batches = Batches::new(Box::new(Documents::new(input, quiet)?), &input.reading, most, quiet);
+    while let Some(batch) = batches.next(&pool) {
+        if pool.install(|| each(&batch))?.is_break() {
             break;
         }
     }
-    documents.tell_undated();
-    Ok(documents.outcome())
+    Ok(batches.end())
 }
 
 /// What to exit with where nothing was found: that nothing could be read says more.

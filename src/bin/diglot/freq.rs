@@ -9,11 +9,10 @@ use diglot::corpus::{Counted, Frequency};
 use rayon::prelude::*;
 
 use crate::args::{self, ReportFormat as Format};
-use crate::batches;
+use crate::batches::{self, BATCH_DOCUMENTS};
 use crate::gazetteer;
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
-use crate::run::BATCH_DOCUMENTS;
 use crate::terminal;
 
 /// Rows for the eye unless more are asked for.

@@ -10,11 +10,11 @@ use diglot::{Document, Gazetteer, Kind, Pipeline, PipelineBuilder};
 use rayon::prelude::*;
 
 use crate::args::{self, ReportFormat as Format};
-use crate::batches;
+use crate::batches::{self, BATCH_DOCUMENTS};
 use crate::gazetteer;
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
-use crate::run::{BATCH_DOCUMENTS, offset_unit, to_terminal};
+use crate::run::{offset_unit, to_terminal};
 use crate::terminal;
 
 /// Lines that are held back to see how wide their columns must be; those behind them get the same.

@@ -3,6 +3,7 @@
 mod args;
 mod batches;
 mod compare;
+mod duplicates;
 mod eval;
 mod filter;
 mod freq;

@@ -92,3 +92,10 @@ pub(crate) fn warning(quiet: bool, place: impl Display, what: impl Display) {
         eprintln!("diglot: warning: {place}: {what}");
     }
 }
+
+/// What was done, where it is not plain from the output.
+pub(crate) fn note(quiet: bool, what: impl Display) {
+    if !quiet {
+        eprintln!("diglot: {what}");
+    }
+}

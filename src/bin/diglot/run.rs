@@ -10,7 +10,7 @@ use diglot::{Analysis, Document, Kind, Layers, Pipeline, PipelineBuilder, text};
 use rayon::prelude::*;
 
 use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
-use crate::filter::Languages;
+use crate::batches::{BATCH_DOCUMENTS, Batches, Source};
 use crate::input::Documents;
 use crate::messages::{Fatal, Outcome};
 use crate::output::{Folder, Sink};
@@ -27,19 +27,20 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
     };
     match args.command {
         Command::Tag(tag) => {
-            let documents = Documents::with_web(&tag.input, &tag.web, args.quiet)?;
-            let title = title(&tag.input, &tag.web);
-            run_tag(&tag.tagging, Inputs::new(Box::new(documents), &tag.input.reading, title))
+            let inputs = Inputs::of(&tag.input, &tag.web, args.quiet)?;
+            run_tag(&tag.tagging, inputs, args.quiet)
         }
         Command::Watch(watch) => {
-            let feeds = web::Watch::new(&watch, args.quiet)?;
-            let title = watch.feeds.display().to_string();
-            run_tag(&watch.tagging, Inputs::new(Box::new(feeds), &watch.reading, title))
+            let inputs = Inputs {
+                source: Box::new(web::Watch::new(&watch, args.quiet)?),
+                reading: &watch.reading,
+                title: watch.feeds.display().to_string(),
+            };
+            run_tag(&watch.tagging, inputs, args.quiet)
         }
         Command::Segment(segment) => {
-            let documents = Documents::with_web(&segment.input, &segment.web, args.quiet)?;
-            let title = title(&segment.input, &segment.web);
-            run_segment(&segment, Inputs::new(Box::new(documents), &segment.input.reading, title))
+            let inputs = Inputs::of(&segment.input, &segment.web, args.quiet)?;
+            run_segment(&segment, inputs, args.quiet)
         }
         Command::Inspect(inspect) => inspect::run(&inspect, color, args.quiet),
         Command::Kwic(kwic) => kwic::run(kwic, color, args.quiet),
@@ -69,7 +70,7 @@ pub(crate) fn print(bytes: &[u8]) -> Result<Outcome, Fatal> {
     Ok(Outcome::Done)
 }
 
-fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>) -> Result<Outcome, Fatal> {
+fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outcome, Fatal> {
     let format = tag.format.unwrap_or(if to_terminal(&tag.output) { TagFormat::Text } else { TagFormat::Jsonl });
     let mut options = write_options(&tag.layers, tag.output.offset_unit);
     options.mentions = true;
@@ -101,7 +102,7 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>) -> Result<Outcome, Fatal> {
         builder = builder.without_rule(rule);
     }
     let pipeline = builder.build();
-    let work = Work { pipeline: &pipeline, threads: tag.output.threads, flush: tag.output.flush };
+    let work = Work { pipeline: &pipeline, threads: tag.output.threads, flush: tag.output.flush, quiet };
     if format == TagFormat::Brat {
         let Some(folder) = &tag.output.output else {
             return Err(Fatal::usage("--format brat writes two files a document: name a folder with --output DIR"));
@@ -135,7 +136,7 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>) -> Result<Outcome, Fatal> {
     })
 }
 
-fn run_segment(segment: &args::Segment, inputs: Inputs<'_>) -> Result<Outcome, Fatal> {
+fn run_segment(segment: &args::Segment, inputs: Inputs<'_>, quiet: bool) -> Result<Outcome, Fatal> {
     let terminal = to_terminal(&segment.output);
     let format = segment.format.unwrap_or(if terminal { SegmentFormat::Text } else { SegmentFormat::Jsonl });
     let disjoint =
@@ -153,7 +154,7 @@ fn run_segment(segment: &args::Segment, inputs: Inputs<'_>) -> Result<Outcome, F
         .layers(Layers { pos: segment.layers.pos, ..Layers::SEGMENT })
         .segmentation(words::segmentation(&segment.words, &segment.names)?)
         .build();
-    let work = Work { pipeline: &pipeline, threads: segment.output.threads, flush: segment.output.flush };
+    let work = Work { pipeline: &pipeline, threads: segment.output.threads, flush: segment.output.flush, quiet };
     let head = match format {
         SegmentFormat::Tsv => format!("{}\n", write::TOKEN_HEADER),
         SegmentFormat::Tei => write::tei_head(&inputs.title, pipeline.gazetteer()),
@@ -220,50 +221,23 @@ pub(crate) fn offset_unit(unit: args::OffsetUnit) -> text::OffsetUnit {
     }
 }
 
-/// The title of a page: the file's name or the address, if it is one.
-fn title(input: &args::Input, web: &args::Web) -> String {
-    match (input.files.as_slice(), web.urls.as_slice()) {
-        ([file], []) => file.display().to_string(),
-        ([], [address]) => address.as_str().to_owned(),
-        _ => "diglot".to_owned(),
-    }
-}
-
-/// A batch is analysed at a time: this many documents, or this many bytes of text.
-pub(crate) const BATCH_DOCUMENTS: usize = 256;
-const BATCH_BYTES: usize = 4 << 20;
-
-/// Where documents come from, some at a time.
-pub(crate) trait Batches {
-    /// The next documents, about as many as `most` says; none at the end.
-    fn next_batch(&mut self, most: usize) -> Vec<Document>;
-
-    /// How it went, after the last documents.
-    fn end(&self) -> Outcome;
-}
-
-impl Batches for Documents {
-    fn next_batch(&mut self, most: usize) -> Vec<Document> {
-        batch(self, most)
-    }
-
-    fn end(&self) -> Outcome {
-        self.tell_undated();
-        self.outcome()
-    }
-}
-
 /// What is worked on.
 struct Inputs<'a> {
-    batches: Box<dyn Batches>,
-    only: &'a [args::Wanted],
+    source: Box<dyn Source>,
+    reading: &'a args::Reading,
     /// What a page of them is called.
     title: String,
 }
 
 impl<'a> Inputs<'a> {
-    fn new(batches: Box<dyn Batches>, reading: &'a args::Reading, title: String) -> Self {
-        Inputs { batches, only: &reading.only, title }
+    /// Files and addresses; a page of one of them alone is called by its name.
+    fn of(input: &'a args::Input, web: &args::Web, quiet: bool) -> Result<Self, Fatal> {
+        let title = match (input.files.as_slice(), web.urls.as_slice()) {
+            ([file], []) => file.display().to_string(),
+            ([], [address]) => address.as_str().to_owned(),
+            _ => "diglot".to_owned(),
+        };
+        Ok(Inputs { source: Box::new(Documents::with_web(input, web, quiet)?), reading: &input.reading, title })
     }
 }
 
@@ -273,6 +247,7 @@ struct Work<'p> {
     threads: Option<u16>,
     /// A batch is one document.
     flush: bool,
+    quiet: bool,
 }
 
 impl Work<'_> {
@@ -286,15 +261,11 @@ impl Work<'_> {
         record: impl Fn(&mut Vec<u8>, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
     ) -> Result<Outcome, Fatal> {
         sink.write(head)?;
-        let languages = Languages::new(inputs.only);
-        let outcome = self.batches(inputs.batches, |batch| {
+        let outcome = self.batches(inputs, |batch| {
             let records: Vec<Vec<u8>> = batch
                 .par_iter()
                 .map(|document| {
                     let mut out = Vec::new();
-                    if !languages.want(&document.text) {
-                        return out;
-                    }
                     // Writing to memory does not fail.
                     let _ = record(&mut out, &self.pipeline.analyze(document), self.pipeline.gazetteer());
                     out
@@ -310,14 +281,12 @@ impl Work<'_> {
 
     /// Two brat files a document to a folder.
     fn to_folder(&self, inputs: Inputs<'_>, mut folder: Folder) -> Result<Outcome, Fatal> {
-        let languages = Languages::new(inputs.only);
-        self.batches(inputs.batches, |batch| {
-            let wanted: Vec<&Document> = batch.iter().filter(|document| languages.want(&document.text)).collect();
-            let annotations: Vec<String> = wanted
+        self.batches(inputs, |batch| {
+            let annotations: Vec<String> = batch
                 .par_iter()
                 .map(|document| write::brat_annotations(&self.pipeline.analyze(document), self.pipeline.gazetteer()))
                 .collect();
-            wanted.iter().zip(&annotations).try_for_each(|(document, annotations)| {
+            batch.iter().zip(&annotations).try_for_each(|(document, annotations)| {
                 folder.write(&document.id, &[("txt", document.text.as_bytes()), ("ann", annotations.as_bytes())])
             })
         })
@@ -325,18 +294,16 @@ impl Work<'_> {
 
     fn batches(
         &self,
-        mut documents: Box<dyn Batches>,
+        inputs: Inputs<'_>,
         mut each: impl FnMut(&[Document]) -> Result<(), Fatal> + Send,
     ) -> Result<Outcome, Fatal> {
         let pool = pool(self.threads)?;
-        loop {
-            let batch = documents.next_batch(if self.flush { 1 } else { BATCH_DOCUMENTS });
-            if batch.is_empty() {
-                break;
-            }
+        let most = if self.flush { 1 } else { BATCH_DOCUMENTS };
+        let mut batches = Batches::new(inputs.source, inputs.reading, most, self.quiet);
+        while let Some(batch) = batches.next(&pool) {
             pool.install(|| each(&batch))?;
         }
-        Ok(documents.end())
+        Ok(batches.end())
     }
 }
 
@@ -344,19 +311,6 @@ impl Work<'_> {
 pub(crate) fn pool(threads: Option<u16>) -> Result<rayon::ThreadPool, Fatal> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build();
     pool.map_err(|error| Fatal::usage(format!("--threads: {error}")))
-}
-
-/// The next documents. Standard input hands its lines over as they come, so a batch also ends where reading would wait;
-/// files are read on.
-pub(crate) fn batch(documents: &mut Documents, most: usize) -> Vec<Document> {
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    while batch.len() < most && bytes < BATCH_BYTES {
-        let Some(document) = documents.next() else { break };
-        bytes += document.text.len();
-        batch.push(document);
-    }
-    batch
 }
 
 /// Writes formatted text to memory.

@@ -1,36 +1,26 @@
 //! `diglot gazetteer suggest`: names in a corpus that the gazetteer does not know.
 
-use diglot::Document;
+use std::ops::ControlFlow;
+
 use diglot::mine::{Gathered, Miner, Sighting, Suggestion, stub};
 use rayon::prelude::*;
 
 use super::load;
 use crate::args::{GazetteerSuggest, SuggestFormat};
-use crate::filter::Languages;
-use crate::input::Documents;
+use crate::batches::{BATCH_DOCUMENTS, for_each};
 use crate::messages::{Fatal, Outcome};
 use crate::run::{line, print};
-
-/// Documents that are looked at side by side.
-const BATCH: usize = 256;
 
 pub(super) fn run(args: &GazetteerSuggest, quiet: bool) -> Result<Outcome, Fatal> {
     let miner = Miner::new(load(&args.names.gazetteers)?);
     let mut gathered = Gathered::new(args.contexts);
-    let mut documents = Documents::new(&args.input, quiet)?;
-    let languages = Languages::new(&args.input.reading.only);
-    loop {
-        let batch: Vec<Document> = documents.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
-            break;
-        }
-        let wanted = batch.par_iter().filter(|document| languages.want(&document.text));
-        let found: Vec<Vec<Sighting>> = wanted.map(|document| miner.sightings(document)).collect();
+    let outcome = for_each(&args.input, None, BATCH_DOCUMENTS, quiet, |batch| {
+        let found: Vec<Vec<Sighting>> = batch.par_iter().map(|document| miner.sightings(document)).collect();
         found.into_iter().flatten().for_each(|sighting| gathered.add(sighting));
-    }
-    documents.tell_undated();
-    if documents.read == 0 && documents.failed > 0 {
-        return Ok(Outcome::Nothing);
+        Ok(ControlFlow::Continue(()))
+    })?;
+    if outcome == Outcome::Nothing {
+        return Ok(outcome);
     }
     let suggestions = gathered.suggestions(args.min_count);
     let mut out = Vec::new();
@@ -53,7 +43,7 @@ pub(super) fn run(args: &GazetteerSuggest, quiet: bool) -> Result<Outcome, Fatal
         eprintln!("diglot: no unknown name stands where leaders and organisations stand (try --min-count 1)");
         return Ok(Outcome::Partly);
     }
-    Ok(if documents.failed == 0 { Outcome::Done } else { Outcome::Partly })
+    Ok(outcome)
 }
 
 fn row(out: &mut Vec<u8>, suggestion: &Suggestion) {

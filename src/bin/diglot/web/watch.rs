@@ -19,9 +19,9 @@ use super::schedule::{Schedule, Step, Waits};
 use super::state::State;
 use super::{Address, page};
 use crate::args;
+use crate::batches::Source;
 use crate::input::Documents;
 use crate::messages::{self, Fatal, Outcome, system};
-use crate::run::Batches;
 
 /// What a watch waits for.
 enum Event {
@@ -146,9 +146,9 @@ impl Watch {
     }
 }
 
-impl Batches for Watch {
+impl Source for Watch {
     /// The new documents of one answer, counted as given already. However many are asked for: they were read together.
-    fn next_batch(&mut self, _most: usize) -> Vec<Document> {
+    fn read(&mut self, _most: usize) -> Vec<Document> {
         while !self.stopped {
             let event = match self.schedule.next(self.start.elapsed()) {
                 Step::End => break,
@@ -177,8 +177,11 @@ impl Batches for Watch {
         Vec::new()
     }
 
-    fn end(&self) -> Outcome {
-        self.documents.tell_undated();
+    fn documents(&self) -> &Documents {
+        &self.documents
+    }
+
+    fn outcome(&self) -> Outcome {
         match self.documents.outcome() {
             // What failed on the way was to be asked again: that is a watch's work.
             _ if self.stopped => Outcome::Done,
