@@ -1,7 +1,7 @@
 //! What the tool reads, as files: each format, each fault of the inputs, the exit codes.
 #![cfg(feature = "cli")]
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -229,16 +229,21 @@ fn names_patterns_and_lists_lead_to_files() {
 #[test]
 fn bad_inputs_are_told_and_the_rest_goes_on() {
     let folder = Folder::new();
-    folder.file("good.txt", "Putin left");
     let numbers: String = (0..5000_u32).map(|n| format!("{}\n", n.wrapping_mul(2_654_435_761))).collect();
     let packed = gzip(numbers.as_bytes());
     let rows: Vec<String> = (2..=9).map(|line| format!("r{line},Putin {line}\n")).collect();
     let csv = format!("id,text\n{}", rows.concat()).replace("r7,", "r7,\"");
     let long = format!("{{\"text\": \"{}\"}}\n{{\"id\": \"b\", \"text\": \"Putin\"}}\n", "a".repeat(1_100_000));
     let bomb = gzip(&vec![b' '; 1 << 20]).repeat(80);
+    let zstd = zstd::encode_all(numbers.as_bytes(), 1).expect("memory");
+    let entities: String = ('b'..='k').map(|c| format!("<!ENTITY {c} \"{}\">", "&a;".repeat(10))).collect();
+    let item = "<item><title>Putin &k;</title></item>";
+    let feed = format!("<!DOCTYPE r [{entities}]><rss version='2.0'><channel>{item}<item/>{item}</channel></rss>");
     // Name, content, what is told, how many documents are read.
-    let cases: [(&str, Vec<u8>, &str, usize); 10] = [
+    let cases: [(&str, Vec<u8>, &str, usize); 17] = [
         ("cut.txt.gz", packed[..packed.len() / 2].to_vec(), "cut.txt.gz: the gzip data is cut off after", 0),
+        ("cut.txt.zst", zstd[..zstd.len() / 2].to_vec(), "cut.txt.zst: the Zstandard data is cut off after", 0),
+        ("damaged.gz", b"\x1f\x8b\x08rubbish, not packed".to_vec(), "damaged.gz: the gzip data is", 0),
         ("bomb.html.gz", bomb.clone(), "bomb.html.gz: more than 1 MB in one document", 0),
         ("bomb.jsonl.gz", bomb, "of gzip grow to more than 64 MB, over 400-fold", 0),
         ("deep.html", b"<div>".repeat(100_000), "deep.html: line 1: more than 512 elements inside each other", 0),
@@ -251,15 +256,61 @@ fn bad_inputs_are_told_and_the_rest_goes_on() {
         ("none.html", b"just words".to_vec(), "none.html: no HTML in it", 0),
         ("image.html", b"\x89PNG\r\n\x1a\n<p>".to_vec(), "image.html: this is no text: it looks like a PNG image", 0),
         ("empty.xml", b"<rss version='2.0'><channel/></rss>".to_vec(), "empty.xml: a feed without items", 0),
+        ("words.rss", b"just words".to_vec(), "words.rss: no feed that can be read", 0),
+        ("half.rss", b"<rss><channel><item><title>Putin</title></it".to_vec(), "half.rss: no feed that can be read", 0),
+        ("bomb.xml", feed.into_bytes(), "bomb.xml:2: item 2 has neither title nor text", 2),
         ("quote.csv", csv.into_bytes(), "quote.csv:7: a quote is not closed", 7),
+        ("header.csv", b"id,body\n1,Putin\n".to_vec(), "header.csv: no column 'text' in the header", 0),
         ("long.jsonl", long.into_bytes(), "long.jsonl:1: 1 MB in one record, the limit is 1 MB", 1),
+        ("none.srt", b"just words".to_vec(), "none.srt: no subtitle in it", 0),
     ];
-    for (name, content, message, read) in cases {
+    let mut args = vec!["tag", "--max-document", "1"];
+    for (name, content, _, _) in &cases {
         folder.file(name, content);
-        let (records, errors, code) = folder.run(&["tag", name, "good.txt", "--max-document", "1"]);
-        assert!(errors.contains(message), "{name}: {errors}");
-        assert_eq!((records.len(), code), (read + 1, Some(1)), "{name}: {errors}");
+        args.push(name);
     }
+    folder.file("good.txt", "Putin left");
+    let (records, errors, code) = folder.run(&[&args[..], &["good.txt"]].concat());
+    let read_from = |name: &str| records.iter().filter(|record| record["source"] == name).count();
+    for (name, _, message, read) in &cases {
+        assert!(errors.contains(message), "{name}: {errors}");
+        assert_eq!(read_from(name), *read, "{name}: {errors}");
+    }
+    assert_eq!((read_from("good.txt"), code), (1, Some(1)));
+    // Items without an id and a date: the same ids each time, and no entity grows.
+    let feed: Vec<&Value> = records.iter().filter(|record| record["source"] == "bomb.xml").collect();
+    assert_eq!((&feed[0]["id"], &feed[1]["id"]), (&"bomb.xml#1".into(), &"bomb.xml#3".into()));
+    assert_eq!((&feed[0]["date"], &feed[0]["title"]), (&Value::Null, &"Putin &k;".into()));
+}
+
+#[test]
+fn files_may_grow_and_vanish() {
+    let folder = Folder::new();
+    folder.file("gone.txt", "Putin left");
+    folder.file("grows.jsonl", "{\"id\": \"a\", \"text\": \"Putin\"}\n");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+    let command = command.current_dir(folder.0.path()).args(["tag", "-", "gone.txt", "grows.jsonl", "--flush"]);
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = pipes.spawn().expect("the tool");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    // Once the first document is out, the files have been found and not yet opened.
+    stdin.write_all(b"{\"id\": \"first\", \"text\": \"Putin\"}\n").expect("a reader");
+    let mut stdout = child.stdout.take().expect("a pipe");
+    let mut out = vec![0; 1];
+    stdout.read_exact(&mut out).expect("a record");
+    std::fs::remove_file(folder.0.path().join("gone.txt")).expect("a file");
+    let mut file = std::fs::OpenOptions::new().append(true).open(folder.0.path().join("grows.jsonl")).expect("a file");
+    file.write_all(b"{\"id\": \"b\", \"text\": \"Xi\"}\n{\"id\": \"c\", \"te").expect("a disk");
+    let reader = std::thread::spawn(move || stdout.read_to_end(&mut out).map(|_| out).expect("records"));
+    drop(stdin);
+    let end = child.wait_with_output().expect("an end");
+    let records = String::from_utf8(reader.join().expect("no panic")).expect("UTF-8");
+    let ids: Vec<Value> = records.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(ids.iter().map(|record| &record["id"]).collect::<Vec<_>>(), ["first", "a", "b"]);
+    let errors = String::from_utf8_lossy(&end.stderr);
+    assert!(errors.contains("gone.txt: no such file or directory"), "{errors}");
+    assert!(errors.contains("grows.jsonl:3: bad JSON at byte 15"), "{errors}");
+    assert_eq!(end.status.code(), Some(1));
 }
 
 #[test]

@@ -42,7 +42,7 @@ const KWIC_EXAMPLES: &str = "Examples:
   diglot kwic --entity putin examples/page.txt --format tsv";
 
 /// The version of the tool and of its gazetteer.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (gazetteer ", env!("DIGLOT_GAZETTEER"), ")");
+pub(crate) const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (gazetteer ", env!("DIGLOT_GAZETTEER"), ")");
 
 /// What servers are told, unless the user says more: the tool, and where to read about it once Cargo.toml says so.
 const USER_AGENT: &str = if env!("CARGO_PKG_REPOSITORY").is_empty() {
@@ -162,6 +162,8 @@ pub(crate) struct Tagging {
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
+    pub(crate) batch: Batch,
+    #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
     pub(crate) names: Names,
@@ -205,6 +207,8 @@ pub(crate) struct Segment {
     pub(crate) web: Web,
     #[command(flatten)]
     pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) batch: Batch,
     #[command(flatten)]
     pub(crate) layers: Layers,
     #[command(flatten)]
@@ -551,6 +555,21 @@ pub(crate) struct Output {
     /// Threads to work with [default: one a core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Batch {
+    /// Write parts of N records each into the folder --output DIR: part-000001.jsonl and so on, each of which appears when
+    /// it is complete.
+    #[arg(long, value_name = "N", requires = "output", value_parser = positive)]
+    pub(crate) part_size: Option<usize>,
+    /// Go on with the parts of a run that was killed; its inputs and options must be the same. A new folder is begun.
+    #[arg(long, requires = "part_size")]
+    pub(crate) resume: bool,
+    /// Tell at the end what was read and found, and how long each stage took, on standard error.
+    #[arg(long)]
+    pub(crate) stats: bool,
 }
 
 #[derive(Debug, Group)]

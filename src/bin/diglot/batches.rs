@@ -2,6 +2,7 @@
 //! repeated texts.
 
 use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
 
 use diglot::Document;
 use rayon::ThreadPool;
@@ -12,7 +13,9 @@ use crate::duplicates::Duplicates;
 use crate::filter::Languages;
 use crate::input::Documents;
 use crate::messages::{Fatal, Outcome};
+use crate::progress::{self, Progress};
 use crate::run::pool;
+use crate::stats::{LeftOut, Times, timed};
 
 /// A batch is analysed at a time: this many documents, or this many bytes of text.
 pub(crate) const BATCH_DOCUMENTS: usize = 256;
@@ -55,39 +58,85 @@ pub(crate) struct Batches<'a> {
     source: Box<dyn Source>,
     languages: Languages<'a>,
     duplicates: Duplicates,
+    progress: Progress,
     /// The most documents of a batch.
     most: usize,
     quiet: bool,
+    /// Documents read so far.
+    read: u64,
+    other_language: u64,
+    /// How long reading and choosing took.
+    pub(crate) times: Times,
 }
 
 impl<'a> Batches<'a> {
-    pub(crate) fn new(source: Box<dyn Source>, reading: &'a args::Reading, most: usize, quiet: bool) -> Self {
+    /// The documents of a source; `to_stdout` says where records go.
+    pub(crate) fn new(
+        source: Box<dyn Source>,
+        reading: &'a args::Reading,
+        most: usize,
+        to_stdout: bool,
+        quiet: bool,
+    ) -> Self {
         Batches {
-            source,
             languages: Languages::new(&reading.only),
             duplicates: Duplicates::new(reading.dedupe),
+            progress: Progress::new(quiet, to_stdout, || source.documents().size()),
+            source,
             most,
             quiet,
+            read: 0,
+            other_language: 0,
+            times: Times::default(),
         }
     }
 
     /// The next documents that are wanted, perhaps none of a batch; nothing at the end.
     pub(crate) fn next(&mut self, pool: &ThreadPool) -> Option<Vec<Document>> {
-        let batch = self.source.read(self.most);
-        if batch.is_empty() {
+        self.progress.tick(self.read, self.bytes(), self.failed());
+        let batch = timed(&mut self.times.reading, || self.source.read(self.most));
+        let read = batch.len();
+        if read == 0 {
             return None;
         }
-        let (languages, duplicates) = (&self.languages, &mut self.duplicates);
-        Some(pool.install(|| {
-            let wanted = batch.into_par_iter().filter(|document| languages.want(&document.text)).collect();
-            duplicates.keep_new(wanted)
+        self.read += read as u64;
+        let (languages, duplicates, other) = (&self.languages, &mut self.duplicates, &mut self.other_language);
+        Some(timed(&mut self.times.choosing, || {
+            pool.install(|| {
+                let wanted: Vec<Document> =
+                    batch.into_par_iter().filter(|document| languages.want(&document.text)).collect();
+                *other += (read - wanted.len()) as u64;
+                duplicates.keep_new(wanted)
+            })
         }))
     }
 
-    /// Tells what was left out, and how the run ended.
-    pub(crate) fn end(self) -> Outcome {
-        self.source.documents().tell_undated();
+    /// Bytes of the inputs so far, as they are stored.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.source.documents().bytes.load(Ordering::Relaxed)
+    }
+
+    /// Inputs and records that failed.
+    pub(crate) fn failed(&self) -> u64 {
+        self.source.documents().failures.count
+    }
+
+    /// Documents that were read and not wanted.
+    pub(crate) fn left_out(&self) -> LeftOut {
+        LeftOut {
+            language: self.other_language,
+            date: self.source.documents().left_out_by_date(),
+            repeated: self.duplicates.left_out,
+        }
+    }
+
+    /// Tells what was left out and what failed, all of it if `all`, and how the run ended.
+    pub(crate) fn end(self, all: bool) -> Outcome {
+        progress::clear();
+        let documents = self.source.documents();
+        documents.tell_undated();
         self.duplicates.tell(self.quiet);
+        documents.failures.tell(self.quiet, all);
         self.source.outcome()
     }
 }
@@ -103,13 +152,13 @@ pub(crate) fn for_each(
     mut each: impl FnMut(&[Document]) -> Result<ControlFlow<()>, Fatal> + Send,
 ) -> Result<Outcome, Fatal> {
     let pool = pool(threads)?;
-    let mut batches = Batches::new(Box::new(Documents::new(input, quiet)?), &input.reading, most, quiet);
+    let mut batches = Batches::new(Box::new(Documents::new(input, quiet)?), &input.reading, most, true, quiet);
     while let Some(batch) = batches.next(&pool) {
         if pool.install(|| each(&batch))?.is_break() {
             break;
         }
     }
-    Ok(batches.end())
+    Ok(batches.end(false))
 }
 
 /// What to exit with where nothing was found: that nothing could be read says more.

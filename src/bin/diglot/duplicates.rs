@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::args::Dedupe;
 use crate::messages;
+use crate::numbers::{grouped, plural};
 
 /// The documents so far, as fingerprints.
 pub(crate) struct Duplicates {
@@ -55,11 +56,8 @@ impl Duplicates {
     /// Tells how many were left out.
     pub(crate) fn tell(&self, quiet: bool) {
         if self.left_out > 0 {
-            let (out, read) = (self.left_out, self.read);
-            messages::note(
-                quiet,
-                format!("--dedupe: {out} of {read} documents repeat an earlier one and were left out"),
-            );
+            let (out, read) = (grouped(self.left_out), plural(self.read, "document", "documents"));
+            messages::note(quiet, format!("--dedupe: {out} of {read} repeat an earlier one and were left out"));
         }
     }
 }

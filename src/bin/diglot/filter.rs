@@ -12,11 +12,13 @@ pub(crate) struct Dates {
     until: Option<Date>,
     /// Documents left out because they have no date.
     pub(crate) undated: usize,
+    /// Documents left out because of their date.
+    pub(crate) outside: u64,
 }
 
 impl Dates {
     pub(crate) fn new(reading: &args::Reading) -> Self {
-        Dates { since: reading.since.clone(), until: reading.until.clone(), undated: 0 }
+        Dates { since: reading.since.clone(), until: reading.until.clone(), undated: 0, outside: 0 }
     }
 
     pub(crate) fn want(&mut self, document: &Document) -> bool {
@@ -27,8 +29,10 @@ impl Dates {
             self.undated += 1;
             return false;
         };
-        self.since.as_ref().is_none_or(|since| compare(date, since).is_ge())
-            && self.until.as_ref().is_none_or(|until| compare(date, until).is_le())
+        let inside = self.since.as_ref().is_none_or(|since| compare(date, since).is_ge())
+            && self.until.as_ref().is_none_or(|until| compare(date, until).is_le());
+        self.outside += u64::from(!inside);
+        inside
     }
 }
 
@@ -79,7 +83,7 @@ mod tests {
         ];
         let date = |written: &str| written.parse::<Date>().expect("a date");
         for (document, since, until, wanted) in cases {
-            let mut dates = Dates { since: since.map(date), until: until.map(date), undated: 0 };
+            let mut dates = Dates { since: since.map(date), until: until.map(date), undated: 0, outside: 0 };
             let document = Document::new("a", "").with_date(date(document));
             assert_eq!(dates.want(&document), wanted, "{document:?} {since:?} {until:?}");
         }

@@ -1,10 +1,11 @@
 //! Inputs as resolved: files, standard input and addresses become a stream of documents; what cannot be read is told and
 //! passed over.
 
-use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read as _};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use diglot::Document;
 use diglot::read::{
@@ -15,9 +16,11 @@ use diglot::read::{
 use diglot::text::Encoding;
 
 use crate::args;
+use crate::failures::Failures;
 use crate::filter::Dates;
 use crate::messages::{self, Fatal, Outcome, system};
 use crate::paths::{self, Found};
+use crate::progress::Metered;
 use crate::web::{Address, Web};
 
 /// Formats are told by so many first bytes, and the encoding of a stream too.
@@ -28,9 +31,9 @@ pub(crate) type Item = Result<Read, RecordError>;
 
 /// The documents of all inputs, in order.
 pub(crate) struct Documents {
-    paths: VecDeque<Found>,
+    paths: std::vec::IntoIter<Found>,
     /// What is fetched after the files.
-    addresses: VecDeque<Address>,
+    addresses: std::vec::IntoIter<Address>,
     web: Option<Web>,
     /// The rest of the input that is being read, if it is a stream.
     stream: Option<Box<dyn Records>>,
@@ -42,7 +45,9 @@ pub(crate) struct Documents {
     dates: Dates,
     quiet: bool,
     /// Inputs and records that failed.
-    pub(crate) failed: usize,
+    pub(crate) failures: Failures,
+    /// Bytes of the inputs so far, as they are stored.
+    pub(crate) bytes: Arc<AtomicU64>,
     /// Inputs that could be read.
     pub(crate) read: usize,
 }
@@ -211,7 +216,7 @@ enum Opened {
 impl Documents {
     /// The documents of files and standard input.
     pub(crate) fn new(input: &args::Input, quiet: bool) -> Result<Self, Fatal> {
-        Ok(Documents { paths: paths::files(input)?.into(), ..Self::none(&input.reading, quiet) })
+        Ok(Documents { paths: paths::files(input)?.into_iter(), ..Self::none(&input.reading, quiet) })
     }
 
     /// The documents of files, then of addresses; standard input only where it is asked for.
@@ -220,19 +225,20 @@ impl Documents {
             return Self::new(input, quiet);
         }
         let named = !input.files.is_empty() || input.files_from.is_some();
+        let documents = Self::none(&input.reading, quiet);
         Ok(Documents {
-            paths: if named { paths::files(input)?.into() } else { VecDeque::new() },
-            addresses: web.urls.clone().into(),
-            web: Some(Web::new(&web.fetching, web.state.as_deref())?),
-            ..Self::none(&input.reading, quiet)
+            paths: if named { paths::files(input)? } else { Vec::new() }.into_iter(),
+            addresses: web.urls.clone().into_iter(),
+            web: Some(Web::new(&web.fetching, web.state.as_deref(), &documents.bytes)?),
+            ..documents
         })
     }
 
     /// No documents yet: [`Documents::give`] brings them.
     pub(crate) fn none(reading: &args::Reading, quiet: bool) -> Self {
         Documents {
-            paths: VecDeque::new(),
-            addresses: VecDeque::new(),
+            paths: Vec::new().into_iter(),
+            addresses: Vec::new().into_iter(),
             web: None,
             stream: None,
             whole: Vec::new().into_iter(),
@@ -240,7 +246,8 @@ impl Documents {
             options: Options::new(reading),
             dates: Dates::new(reading),
             quiet,
-            failed: 0,
+            failures: Failures::default(),
+            bytes: Arc::default(),
             read: 0,
         }
     }
@@ -259,17 +266,35 @@ impl Documents {
 
     /// How reading went, all in all.
     pub(crate) fn outcome(&self) -> Outcome {
-        match (self.read, self.failed) {
+        match (self.read, self.failures.count) {
             (_, 0) => Outcome::Done,
             (0, _) => Outcome::Nothing,
             _ => Outcome::Partly,
         }
     }
 
-    /// Tells of an input or record that failed.
-    pub(crate) fn fail(&mut self, place: impl std::fmt::Display, what: impl std::fmt::Display) {
-        self.failed += 1;
-        messages::error(place, what);
+    /// The files that are still to be read.
+    pub(crate) fn files(&self) -> &[Found] {
+        self.paths.as_slice()
+    }
+
+    /// The bytes that are still to be read; none if that is not known.
+    pub(crate) fn size(&self) -> Option<u64> {
+        if self.addresses.as_slice().is_empty() { paths::size(self.files()) } else { None }
+    }
+
+    /// Tells what failed in an input, and at which line if one is known.
+    pub(crate) fn fail(&mut self, input: &str, line: Option<usize>, what: &str) {
+        self.failures.add(input, what);
+        match line {
+            Some(line) => messages::error(format_args!("{input}:{line}"), what),
+            None => messages::error(input, what),
+        }
+    }
+
+    /// Documents that `--since` and `--until` left out.
+    pub(crate) fn left_out_by_date(&self) -> u64 {
+        self.dates.outside + self.dates.undated as u64
     }
 
     /// Tells of documents that `--since` and `--until` left out for want of a date.
@@ -286,9 +311,10 @@ impl Documents {
         self.name = if stdin { "-".to_owned() } else { path.to_string_lossy().into_owned() };
         let system = |error: io::Error| system(&error);
         let mut input: Box<dyn BufRead> = if stdin {
-            Box::new(BufReader::with_capacity(HEAD, io::stdin()))
+            Box::new(BufReader::with_capacity(HEAD, Metered::new(io::stdin(), &self.bytes)))
         } else {
-            Box::new(BufReader::with_capacity(HEAD, File::open(path).map_err(system)?))
+            let file = File::open(path).map_err(system)?;
+            Box::new(BufReader::with_capacity(HEAD, Metered::new(file, &self.bytes)))
         };
         if let Some(compression) = Compression::of(input.fill_buf().map_err(system)?) {
             let unpacked = decompress(input, compression).map_err(system)?;
@@ -321,7 +347,7 @@ impl Documents {
         match self.stream.as_mut()?.next_record() {
             Ok(Some(item)) => return Some(item),
             Ok(None) => {}
-            Err(error) => self.fail(self.name.clone(), system(&error)),
+            Err(error) => self.fail(&self.name.clone(), None, &system(&error)),
         }
         self.stream = None;
         None
@@ -346,21 +372,21 @@ impl Iterator for Documents {
                     None => continue,
                 },
                 Some(Err(error)) => {
-                    self.fail(format!("{}:{}", self.name, error.line), error.what);
+                    self.fail(&self.name.clone(), Some(error.line), &error.what);
                     continue;
                 }
                 None => {}
             }
-            match self.paths.pop_front() {
+            match self.paths.next() {
                 Some(Ok(path)) => match self.open(&path) {
                     Ok(()) => self.read += 1,
-                    Err(what) => self.fail(path.display(), what),
+                    Err(what) => self.fail(&path.to_string_lossy(), None, &what),
                 },
-                Some(Err((place, what))) => self.fail(place, what),
+                Some(Err((place, what))) => self.fail(&place, None, &what),
                 None => {
-                    let address = self.addresses.pop_front()?;
+                    let address = self.addresses.next()?;
                     if let Err(what) = self.fetch(&address) {
-                        self.fail(address.as_str(), what);
+                        self.fail(address.as_str(), None, &what);
                     }
                 }
             }

@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
 
+use crate::progress;
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -58,6 +60,7 @@ impl Fatal {
 
 /// Tells what stopped the run.
 pub(crate) fn fatal(error: &Fatal) -> ExitCode {
+    progress::clear();
     match error {
         Fatal::Usage(what) => {
             eprintln!("diglot: {what}");
@@ -83,12 +86,14 @@ pub(crate) fn system(error: &io::Error) -> String {
 
 /// An input that failed.
 pub(crate) fn error(place: impl Display, what: impl Display) {
+    progress::clear();
     eprintln!("diglot: {place}: {what}");
 }
 
 /// Something that was mended.
 pub(crate) fn warning(quiet: bool, place: impl Display, what: impl Display) {
     if !quiet {
+        progress::clear();
         eprintln!("diglot: warning: {place}: {what}");
     }
 }
@@ -96,6 +101,7 @@ pub(crate) fn warning(quiet: bool, place: impl Display, what: impl Display) {
 /// What was done, where it is not plain from the output.
 pub(crate) fn note(quiet: bool, what: impl Display) {
     if !quiet {
+        progress::clear();
         eprintln!("diglot: {what}");
     }
 }

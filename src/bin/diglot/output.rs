@@ -12,8 +12,11 @@ use crate::messages::Fatal;
 /// Standard output or a file that is written under another name and renamed at the end.
 pub(crate) enum Sink {
     Stdout(BufWriter<io::Stdout>),
-    File { path: PathBuf, file: BufWriter<NamedTempFile> },
+    File { path: PathBuf, file: BufWriter<NamedTempFile>, durable: bool },
 }
+
+/// The names of parts in the making begin so.
+pub(crate) const PART_TEMPORARY: &str = ".diglot-part-";
 
 impl Sink {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, Fatal> {
@@ -24,7 +27,14 @@ impl Sink {
             return Err(Fatal::usage(format!("--output {}: this is a folder; name a file", path.display())));
         }
         let file = NamedTempFile::new_in(folder_of(path)).map_err(|error| Fatal::write(path.display(), error))?;
-        Ok(Sink::File { path: path.to_owned(), file: BufWriter::new(file) })
+        Ok(Sink::File { path: path.to_owned(), file: BufWriter::new(file), durable: false })
+    }
+
+    /// A file of which no power cut leaves a piece: its content is on the disk before it gets its name.
+    pub(crate) fn part(path: &Path) -> Result<Self, Fatal> {
+        let file = tempfile::Builder::new().prefix(PART_TEMPORARY).tempfile_in(folder_of(path));
+        let file = file.map_err(|error| Fatal::write(path.display(), error))?;
+        Ok(Sink::File { path: path.to_owned(), file: BufWriter::with_capacity(1 << 16, file), durable: true })
     }
 
     /// Writes a piece of the output.
@@ -50,9 +60,17 @@ impl Sink {
         self.flush()?;
         match self {
             Sink::Stdout(_) => Ok(()),
-            Sink::File { path, file } => {
+            Sink::File { path, file, durable } => {
                 let file = file.into_inner().map_err(|error| Fatal::write(path.display(), error.into_error()))?;
-                persist(file, &path).map_err(|error| Fatal::write(path.display(), error))
+                if durable {
+                    file.as_file().sync_all().map_err(|error| Fatal::write(path.display(), error))?;
+                }
+                persist(file, &path).map_err(|error| Fatal::write(path.display(), error))?;
+                if durable {
+                    // Some file systems refuse it; the part itself is safe.
+                    let _ = sync_folder(folder_of(&path));
+                }
+                Ok(())
             }
         }
     }
@@ -123,9 +141,15 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     file.write_all(content)?;
     file.as_file().sync_all()?;
     persist(file, path)?;
-    // The name is on the disk when its folder is.
+    sync_folder(folder)
+}
+
+/// Brings the names in a folder to the disk, where a system has a way to do it.
+fn sync_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    fs::File::open(folder)?.sync_all()?;
+    fs::File::open(path)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = path;
     Ok(())
 }
 

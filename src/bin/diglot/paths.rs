@@ -22,6 +22,19 @@ pub(crate) fn files(input: &args::Input) -> Result<Vec<Found>, Fatal> {
     Ok(found)
 }
 
+/// The files that paths lead to.
+pub(crate) fn resolved(paths: &[PathBuf]) -> Vec<Found> {
+    let mut found = Vec::new();
+    paths.iter().for_each(|path| add(&mut found, path));
+    found
+}
+
+/// The bytes of all files together; none if standard input is among them, or one that cannot be looked at.
+pub(crate) fn size(found: &[Found]) -> Option<u64> {
+    let size = |path: &PathBuf| std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
+    found.iter().flatten().map(size).sum()
+}
+
 /// The paths in a list, one a line.
 fn list(path: &Path) -> Result<Vec<PathBuf>, Fatal> {
     let failed = |error| Fatal::usage(format!("--files-from {}: {}", path.display(), system(&error)));

@@ -11,9 +11,13 @@ use rayon::prelude::*;
 
 use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
 use crate::batches::{BATCH_DOCUMENTS, Batches, Source};
+use crate::destination::{Destination, Frame};
 use crate::input::Documents;
+use crate::manifest::End;
 use crate::messages::{Fatal, Outcome};
 use crate::output::{Folder, Sink};
+use crate::parts::{self, Opened};
+use crate::stats::{self, Stats, timed};
 use crate::{eval, freq, gazetteer, inspect, kwic, web, words};
 
 /// Runs a command.
@@ -27,10 +31,12 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
     };
     match args.command {
         Command::Tag(tag) => {
+            refuse_resume(&tag.tagging.batch, !tag.web.urls.is_empty())?;
             let inputs = Inputs::of(&tag.input, &tag.web, args.quiet)?;
             run_tag(&tag.tagging, inputs, args.quiet)
         }
         Command::Watch(watch) => {
+            refuse_resume(&watch.tagging.batch, true)?;
             let inputs = Inputs {
                 source: Box::new(web::Watch::new(&watch, args.quiet)?),
                 reading: &watch.reading,
@@ -39,6 +45,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
             run_tag(&watch.tagging, inputs, args.quiet)
         }
         Command::Segment(segment) => {
+            refuse_resume(&segment.batch, !segment.web.urls.is_empty())?;
             let inputs = Inputs::of(&segment.input, &segment.web, args.quiet)?;
             run_segment(&segment, inputs, args.quiet)
         }
@@ -102,10 +109,12 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         builder = builder.without_rule(rule);
     }
     let pipeline = builder.build();
-    let work = Work { pipeline: &pipeline, threads: tag.output.threads, flush: tag.output.flush, quiet };
+    let work = Work { pipeline: &pipeline, output: &tag.output, batch: &tag.batch, quiet };
     if format == TagFormat::Brat {
-        let Some(folder) = &tag.output.output else {
-            return Err(Fatal::usage("--format brat writes two files a document: name a folder with --output DIR"));
+        let Some(folder) = tag.output.output.as_deref().filter(|_| tag.batch.part_size.is_none()) else {
+            return Err(Fatal::usage(
+                "--format brat writes two files a document: name a folder with --output DIR, without --part-size",
+            ));
         };
         return work.to_folder(inputs, Folder::open(folder)?);
     }
@@ -122,8 +131,16 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         TagFormat::Tei => tei_foot(&named, pipeline.gazetteer()),
         _ => String::new(),
     };
-    let sink = Sink::open(tag.output.output.as_deref())?;
-    work.to_sink(inputs, sink, &head, foot, |out, analysis, gazetteer| match format {
+    let ending = match format {
+        TagFormat::Text | TagFormat::Brat => "txt",
+        TagFormat::Jsonl => "jsonl",
+        TagFormat::Tsv => "tsv",
+        TagFormat::Html => "html",
+        TagFormat::Conllu => "conllu",
+        TagFormat::Vert => "vert",
+        TagFormat::Tei => "xml",
+    };
+    work.records(inputs, ending, &Frame { head, foot: &foot }, |out, analysis, gazetteer| match format {
         TagFormat::Text if options.summary => write::write_summary(out, analysis, gazetteer, &options),
         TagFormat::Tsv if options.summary => write::write_tsv_summary(out, analysis, gazetteer, &options),
         TagFormat::Text => write::write_tags(out, analysis, gazetteer),
@@ -154,7 +171,7 @@ fn run_segment(segment: &args::Segment, inputs: Inputs<'_>, quiet: bool) -> Resu
         .layers(Layers { pos: segment.layers.pos, ..Layers::SEGMENT })
         .segmentation(words::segmentation(&segment.words, &segment.names)?)
         .build();
-    let work = Work { pipeline: &pipeline, threads: segment.output.threads, flush: segment.output.flush, quiet };
+    let work = Work { pipeline: &pipeline, output: &segment.output, batch: &segment.batch, quiet };
     let head = match format {
         SegmentFormat::Tsv => format!("{}\n", write::TOKEN_HEADER),
         SegmentFormat::Tei => write::tei_head(&inputs.title, pipeline.gazetteer()),
@@ -165,19 +182,28 @@ fn run_segment(segment: &args::Segment, inputs: Inputs<'_>, quiet: bool) -> Resu
         SegmentFormat::Tei => tei_foot(&named, pipeline.gazetteer()),
         _ => String::new(),
     };
-    let sink = Sink::open(segment.output.output.as_deref())?;
-    work.to_sink(inputs, sink, head.as_bytes(), foot, |out, analysis, gazetteer| match format {
-        SegmentFormat::Text => write::write_segments(out, analysis),
-        SegmentFormat::Jsonl => write::write_jsonl(out, analysis, gazetteer, &options),
-        SegmentFormat::Tsv => write::write_tsv_tokens(out, analysis, &options),
-        SegmentFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
-        SegmentFormat::Vert => write::write_vert(out, analysis, gazetteer),
-        SegmentFormat::Tei => tei(out, analysis, gazetteer, &named),
-        SegmentFormat::Words => write::write_words(out, analysis),
+    let ending = match format {
+        SegmentFormat::Text | SegmentFormat::Words => "txt",
+        SegmentFormat::Jsonl => "jsonl",
+        SegmentFormat::Tsv => "tsv",
+        SegmentFormat::Conllu => "conllu",
+        SegmentFormat::Vert => "vert",
+        SegmentFormat::Tei => "xml",
+    };
+    work.records(inputs, ending, &Frame { head: head.into_bytes(), foot: &foot }, |out, analysis, gazetteer| {
+        match format {
+            SegmentFormat::Text => write::write_segments(out, analysis),
+            SegmentFormat::Jsonl => write::write_jsonl(out, analysis, gazetteer, &options),
+            SegmentFormat::Tsv => write::write_tsv_tokens(out, analysis, &options),
+            SegmentFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
+            SegmentFormat::Vert => write::write_vert(out, analysis, gazetteer),
+            SegmentFormat::Tei => tei(out, analysis, gazetteer, &named),
+            SegmentFormat::Words => write::write_words(out, analysis),
+        }
     })
 }
 
-/// A document of a TEI file; its entities are gathered for the foot.
+/// A document of a TEI file; its entities are gathered for the foot of the file.
 fn tei(
     out: &mut Vec<u8>,
     analysis: &Analysis<'_>,
@@ -191,7 +217,7 @@ fn tei(
 }
 
 fn tei_foot(named: &Mutex<TeiEntities>, gazetteer: &Gazetteer) -> String {
-    write::tei_foot(&named.lock().unwrap_or_else(PoisonError::into_inner), gazetteer)
+    write::tei_foot(&std::mem::take(&mut *named.lock().unwrap_or_else(PoisonError::into_inner)), gazetteer)
 }
 
 /// Whether the output goes to a terminal.
@@ -241,69 +267,114 @@ impl<'a> Inputs<'a> {
     }
 }
 
+/// A run over what is fetched cannot be gone on with.
+fn refuse_resume(batch: &args::Batch, fetched: bool) -> Result<(), Fatal> {
+    if batch.resume && fetched {
+        let what = "--resume: an address may give another text the second time: leave it out; with --state a new run \
+                    gives what is new";
+        return Err(Fatal::usage(what));
+    }
+    Ok(())
+}
+
 /// A pipeline at work on all documents of the inputs.
 struct Work<'p> {
     pipeline: &'p Pipeline,
-    threads: Option<u16>,
-    /// A batch is one document.
-    flush: bool,
+    output: &'p args::Output,
+    batch: &'p args::Batch,
     quiet: bool,
 }
 
 impl Work<'_> {
-    /// One record a document to a sink.
-    fn to_sink(
+    /// One record a document.
+    fn records(
         &self,
         inputs: Inputs<'_>,
-        mut sink: Sink,
-        head: &[u8],
-        foot: impl FnOnce() -> String,
+        ending: &'static str,
+        frame: &Frame<'_>,
         record: impl Fn(&mut Vec<u8>, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
     ) -> Result<Outcome, Fatal> {
-        sink.write(head)?;
-        let outcome = self.batches(inputs, |batch| {
-            let records: Vec<Vec<u8>> = batch
-                .par_iter()
-                .map(|document| {
-                    let mut out = Vec::new();
-                    // Writing to memory does not fail.
-                    let _ = record(&mut out, &self.pipeline.analyze(document), self.pipeline.gazetteer());
-                    out
-                })
-                .collect();
-            records.iter().try_for_each(|record| sink.write(record))?;
-            sink.flush()
+        let files = inputs.source.documents().files();
+        let mut out = match Destination::open(self.output, self.batch, ending, files, frame)? {
+            Opened::Begun(out) => out,
+            Opened::Complete(end) => return Ok(self.complete(end)),
+        };
+        let one = |document: &Document| {
+            let analysis = self.pipeline.analyze(document);
+            let mut bytes = Vec::new();
+            // Writing to memory does not fail.
+            let _ = record(&mut bytes, &analysis, self.pipeline.gazetteer());
+            (bytes, self.batch.stats.then(|| stats::Found::of(&analysis)))
+        };
+        let (batches, stats) = self.batches(inputs, |mut rest, stats| {
+            while !rest.is_empty() {
+                let (room, is_there) = out.room();
+                let (here, later) = rest.split_at(room.min(rest.len()));
+                rest = later;
+                if is_there {
+                    out.pass(here.len());
+                    continue;
+                }
+                let (records, found): (Vec<_>, Vec<_>) =
+                    timed(&mut stats.times.analysing, || here.par_iter().map(one).unzip());
+                stats.add(found.into_iter().flatten());
+                timed(&mut stats.times.writing, || out.write(&records))?;
+            }
+            Ok(())
         })?;
-        sink.write(foot().as_bytes())?;
-        sink.finish()?;
-        Ok(outcome)
+        out.finish(batches.failed())?;
+        Ok(self.end(batches, stats))
     }
 
     /// Two brat files a document to a folder.
     fn to_folder(&self, inputs: Inputs<'_>, mut folder: Folder) -> Result<Outcome, Fatal> {
-        self.batches(inputs, |batch| {
-            let annotations: Vec<String> = batch
-                .par_iter()
-                .map(|document| write::brat_annotations(&self.pipeline.analyze(document), self.pipeline.gazetteer()))
-                .collect();
-            batch.iter().zip(&annotations).try_for_each(|(document, annotations)| {
-                folder.write(&document.id, &[("txt", document.text.as_bytes()), ("ann", annotations.as_bytes())])
+        let one = |document: &Document| {
+            let analysis = self.pipeline.analyze(document);
+            let annotations = write::brat_annotations(&analysis, self.pipeline.gazetteer());
+            (annotations, self.batch.stats.then(|| stats::Found::of(&analysis)))
+        };
+        let (batches, stats) = self.batches(inputs, |batch, stats| {
+            let (annotations, found): (Vec<_>, Vec<_>) =
+                timed(&mut stats.times.analysing, || batch.par_iter().map(one).unzip());
+            stats.add(found.into_iter().flatten());
+            timed(&mut stats.times.writing, || {
+                batch.iter().zip(&annotations).try_for_each(|(document, annotations)| {
+                    folder.write(&document.id, &[("txt", document.text.as_bytes()), ("ann", annotations.as_bytes())])
+                })
             })
-        })
+        })?;
+        Ok(self.end(batches, stats))
     }
 
-    fn batches(
+    fn batches<'a>(
         &self,
-        inputs: Inputs<'_>,
-        mut each: impl FnMut(&[Document]) -> Result<(), Fatal> + Send,
-    ) -> Result<Outcome, Fatal> {
-        let pool = pool(self.threads)?;
-        let most = if self.flush { 1 } else { BATCH_DOCUMENTS };
-        let mut batches = Batches::new(inputs.source, inputs.reading, most, self.quiet);
+        inputs: Inputs<'a>,
+        mut each: impl FnMut(&[Document], &mut Stats) -> Result<(), Fatal> + Send,
+    ) -> Result<(Batches<'a>, Stats), Fatal> {
+        let pool = pool(self.output.threads)?;
+        let most = if self.output.flush { 1 } else { BATCH_DOCUMENTS };
+        let mut batches = Batches::new(inputs.source, inputs.reading, most, self.output.output.is_none(), self.quiet);
+        let mut stats = Stats::new();
         while let Some(batch) = batches.next(&pool) {
-            pool.install(|| each(&batch))?;
+            pool.install(|| each(&batch, &mut stats))?;
         }
-        Ok(batches.end())
+        Ok((batches, stats))
+    }
+
+    fn end(&self, batches: Batches<'_>, mut stats: Stats) -> Outcome {
+        if self.batch.stats {
+            (stats.times.reading, stats.times.choosing) = (batches.times.reading, batches.times.choosing);
+            stats.tell(self.pipeline.gazetteer(), batches.bytes(), batches.left_out());
+        }
+        batches.end(self.batch.stats)
+    }
+
+    /// An earlier run has done all the work.
+    fn complete(&self, end: End) -> Outcome {
+        if let Some(folder) = &self.output.output {
+            parts::tell_complete(folder, end, self.quiet);
+        }
+        if end.failed == 0 { Outcome::Done } else { Outcome::Partly }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::SystemTime;
 
 use diglot::read::{Compression, decompress};
@@ -14,6 +15,7 @@ use super::Address;
 use super::fault::{Fault, Limits, retry_after};
 use crate::args;
 use crate::messages::system;
+use crate::progress::Metered;
 
 /// What is read, the best first.
 const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, \
@@ -54,10 +56,12 @@ pub(super) struct Page {
 pub(super) struct Fetcher {
     agent: Agent,
     limits: Limits,
+    /// Bytes of all answers so far.
+    read: Arc<AtomicU64>,
 }
 
 impl Fetcher {
-    pub(super) fn new(fetching: &args::Fetching) -> Self {
+    pub(super) fn new(fetching: &args::Fetching, read: &Arc<AtomicU64>) -> Self {
         let limits = Limits {
             connect: fetching.timeout / 3,
             whole: fetching.timeout,
@@ -77,7 +81,7 @@ impl Fetcher {
             .accept(ACCEPT)
             .accept_encoding("gzip")
             .build();
-        Fetcher { agent: config.new_agent(), limits }
+        Fetcher { agent: config.new_agent(), limits, read: Arc::clone(read) }
     }
 
     /// Fetches what is behind an address, unless it is still what is known.
@@ -109,7 +113,8 @@ impl Fetcher {
         let mime = body.mime_type().map(str::to_ascii_lowercase);
         let charset = body.charset().map(str::to_owned);
         let mut bytes = Vec::new();
-        self.within_limit(body.into_reader(), &mut bytes)?.map_err(|error| Fault::of(error.into(), &self.limits))?;
+        let answer = Metered::new(body.into_reader(), &self.read);
+        self.within_limit(answer, &mut bytes)?.map_err(|error| Fault::of(error.into(), &self.limits))?;
         if let Some(compression) = Compression::of(&bytes) {
             let fault = |error: std::io::Error| Fault::new(system(&error));
             let packed = Cursor::new(std::mem::take(&mut bytes));

@@ -14,6 +14,8 @@ mod state;
 mod watch;
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 pub(crate) use address::Address;
 pub(crate) use watch::Watch;
@@ -31,8 +33,9 @@ pub(crate) struct Web {
 }
 
 impl Web {
-    pub(crate) fn new(fetching: &args::Fetching, state: Option<&Path>) -> Result<Self, Fatal> {
-        Ok(Web { fetcher: Fetcher::new(fetching), state: state.map(State::open).transpose()? })
+    /// Bytes of answers are added to those that were `read`.
+    pub(crate) fn new(fetching: &args::Fetching, state: Option<&Path>, read: &Arc<AtomicU64>) -> Result<Self, Fatal> {
+        Ok(Web { fetcher: Fetcher::new(fetching, read), state: state.map(State::open).transpose()? })
     }
 
     /// What is new behind an address. With a state, it counts as given from now on.

@@ -64,12 +64,13 @@ impl Watch {
         let seed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
         let waits = Waits { interval: watch.interval, max_backoff: watch.max_backoff, once: watch.once, seed };
         let (sender, events) = channel();
+        let documents = Documents::none(&watch.reading, quiet);
         let mut watch = Watch {
             schedule: Schedule::new(&addresses, waits),
             addresses,
-            fetcher: Fetcher::new(&watch.fetching),
+            fetcher: Fetcher::new(&watch.fetching, &documents.bytes),
             state: State::open(&state_path(watch)?)?,
-            documents: Documents::none(&watch.reading, quiet),
+            documents,
             start: Instant::now(),
             sender,
             events,
@@ -132,7 +133,7 @@ impl Watch {
             Ok(items) => self.documents.give(url, items),
             Err(what) => {
                 let due = due.map(|due| format!("; asked again in {}", seconds(due))).unwrap_or_default();
-                self.documents.fail(url, format_args!("{what}{due}"));
+                self.documents.fail(url, None, &format!("{what}{due}"));
             }
         }
         self.documents.by_ref().collect()
@@ -141,7 +142,7 @@ impl Watch {
     fn pass_over(&mut self, number: usize, pause: Duration) {
         if let Some(address) = self.addresses.get(number) {
             let what = format!("not asked, since its server wants to be left alone for {} more", seconds(pause));
-            self.documents.fail(address.as_str(), what);
+            self.documents.fail(address.as_str(), None, &what);
         }
     }
 }

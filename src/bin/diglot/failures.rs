@@ -1,0 +1,97 @@
+//! What failed, gathered for the end: many messages scroll away, so their reasons and places are told once more, counted.
+
+use std::collections::HashMap;
+
+use crate::messages;
+use crate::numbers::{grouped, plural};
+
+/// More failures than this are told once more at the end.
+const FEW: u64 = 5;
+
+/// So many reasons and files are told, the most frequent first.
+const TOLD: usize = 5;
+
+/// So many different reasons and files are kept apart; a million broken files must not fill the memory.
+const KEPT: usize = 10_000;
+
+/// Inputs and records that failed.
+#[derive(Default)]
+pub(crate) struct Failures {
+    pub(crate) count: u64,
+    reasons: HashMap<String, u64>,
+    files: HashMap<String, u64>,
+}
+
+impl Failures {
+    /// A failure in an input; messages that differ in numbers only are one reason.
+    pub(crate) fn add(&mut self, file: &str, what: &str) {
+        self.count += 1;
+        add(&mut self.reasons, without_numbers(what));
+        add(&mut self.files, file.to_owned());
+    }
+
+    /// Tells the reasons and the files, if there is more than a few to tell or `all` is to be told.
+    pub(crate) fn tell(&self, quiet: bool, all: bool) {
+        if self.count == 0 || self.count <= FEW && !all {
+            return;
+        }
+        let failed = plural(self.count, "input or record", "inputs or records");
+        messages::note(quiet, format!("{failed} failed in {}", most_frequent(&self.files)));
+        let mut reasons: Vec<_> = self.reasons.iter().collect();
+        reasons.sort_unstable_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        for (reason, count) in reasons.iter().take(TOLD) {
+            messages::note(quiet, format!("{:>7}  {reason}", grouped(**count)));
+        }
+        let more: u64 = reasons.iter().skip(TOLD).map(|(_, count)| **count).sum();
+        if more > 0 {
+            messages::note(quiet, format!("{:>7}  for other reasons", grouped(more)));
+        }
+    }
+}
+
+fn add(counts: &mut HashMap<String, u64>, name: String) {
+    if counts.len() < KEPT || counts.contains_key(&name) {
+        *counts.entry(name).or_default() += 1;
+    }
+}
+
+/// `a.jsonl (12), b.csv (3)`.
+fn most_frequent(files: &HashMap<String, u64>) -> String {
+    let mut files: Vec<_> = files.iter().collect();
+    files.sort_unstable_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let named: Vec<String> =
+        files.iter().take(TOLD).map(|(name, count)| format!("{name} ({})", grouped(**count))).collect();
+    match files.len().saturating_sub(TOLD) {
+        0 => named.join(", "),
+        more => format!("{} and {} more", named.join(", "), plural(more as u64, "file", "files")),
+    }
+}
+
+/// A message with `…` for each number, so that `line 7` and `line 9` are one reason.
+fn without_numbers(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    for c in message.chars() {
+        if !c.is_ascii_digit() {
+            out.push(c);
+        } else if !out.ends_with('…') {
+            out.push('…');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_counted_whatever_their_numbers() {
+        let mut failures = Failures::default();
+        for line in [7, 12, 99] {
+            failures.add("a.csv", &format!("{line} fields, the header has 2"));
+        }
+        failures.add("b.csv", "a quote is not closed");
+        assert_eq!(failures.reasons.get("… fields, the header has …"), Some(&3));
+        assert_eq!(most_frequent(&failures.files), "a.csv (3), b.csv (1)");
+    }
+}
