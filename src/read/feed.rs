@@ -1,5 +1,6 @@
 //! Feeds: RSS, RDF, Atom and JSON Feed come in, a document an item goes out.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use feed_rs::model::{Entry, Feed};
@@ -39,15 +40,15 @@ pub fn feed_documents(
     encoding: Encoding,
 ) -> Result<Vec<Result<Read, RecordError>>, ReadError> {
     let decoded = decode_declared(bytes, encoding)?;
-    let text = without_declaration(&decoded.text);
+    let text = without_declarations(&decoded.text);
     if text.trim_start().starts_with('<') {
-        check_xml(text).map_err(ReadError::Format)?;
+        check_xml(&text).map_err(ReadError::Format)?;
     }
     let parser = feed_rs::parser::Builder::new()
         // No id at all: what feed-rs makes up is a hash or a random number.
         .id_generator(|_, _, _| String::new())
         .build();
-    let feed = parser.parse(Cursor::new(modern(text).as_bytes())).map_err(|error| {
+    let feed = parser.parse(Cursor::new(modern(&text).as_bytes())).map_err(|error| {
         ReadError::Format(format!(
             "no feed that can be read: {}",
             error.to_string().trim_start_matches("unable to parse ")
@@ -64,13 +65,29 @@ pub fn feed_documents(
     Ok(items)
 }
 
-/// The text is decoded already: what its declaration says of an encoding is no longer true.
-fn without_declaration(text: &str) -> &str {
+/// The text is decoded already: what XML declarations say of an encoding is no longer true. They are left out wherever
+/// they stand, for one behind the start of the text makes the XML reader panic.
+fn without_declarations(text: &str) -> Cow<'_, str> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    match text.strip_prefix("<?xml") {
-        Some(rest) => rest.split_once("?>").map_or(text, |(_, rest)| rest.trim_start()),
-        None => text,
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, declaration)) = rest.split_once("<?xml") {
+        kept.push_str(before);
+        let is_declaration = declaration.starts_with(|c: char| c.is_ascii_whitespace() || c == '?');
+        match declaration.split_once("?>").filter(|_| is_declaration) {
+            Some((_, behind)) => rest = behind,
+            None if is_declaration => return Cow::Owned(kept),
+            None => {
+                kept.push_str("<?xml");
+                rest = declaration;
+            }
+        }
     }
+    if kept.is_empty() {
+        return Cow::Borrowed(rest.trim_start());
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
 }
 
 /// Refuses XML that is nested without end, and says where it leaves off.
@@ -182,6 +199,22 @@ mod tests {
             let rows = rows(feed).expect("a feed");
             assert_eq!(rows, expected);
         }
+    }
+
+    #[test]
+    fn declarations_behind_the_start_make_nothing_panic() {
+        let declaration = "<?xml version='1.0' encoding='gb2312'?>";
+        let rss = "<rss version='2.0'><channel><item><guid>1</guid><title>普京</title></item></channel></rss>";
+        let padding = " ".repeat(10_000);
+        for feed in [
+            format!("<!-- x -->{declaration}{rss}"),
+            format!("<!-- {padding} -->\n{declaration}\n<?xml-stylesheet href='a'?>{declaration}{rss}"),
+            format!("{declaration}{declaration}{rss}{declaration}"),
+            format!("<?xml?>{rss}<?xml "),
+        ] {
+            assert_eq!(rows(&feed), Ok(vec!["1|普京|||".to_owned()]), "{feed}");
+        }
+        assert!(rows(&format!("words {padding}{declaration} words")).is_err());
     }
 
     #[test]
