@@ -150,7 +150,7 @@ fn a_run_that_would_not_be_the_same_is_refused() {
     folder.refuses(resume, "another content of b.jsonl, which has changed since");
     folder.refuses("tag a.jsonl - --output new --part-size 4 --resume", "standard input cannot be read a second time");
     folder.refuses("tag a.jsonl --part-size 4", "--output");
-    folder.refuses("tag a.jsonl --output new --part-size 4 --format brat", "without --part-size");
+    folder.refuses("tag a.jsonl --output new --part-size 4 --format brat", "leave out --part-size");
     fs::remove_file(folder.path("out/.diglot-run.json")).expect("the manifest");
     folder.refuses(resume, "is there, of a run that is not known: name another folder");
 }

@@ -63,15 +63,15 @@ fn most_frequent(files: &HashMap<String, u64>) -> String {
         files.iter().take(TOLD).map(|(name, count)| format!("{name} ({})", grouped(**count))).collect();
     match files.len().saturating_sub(TOLD) {
         0 => named.join(", "),
-        more => format!("{} and {} more", named.join(", "), plural(more as u64, "file", "files")),
+        more => format!("{} and {}", named.join(", "), plural(more as u64, "more file", "more files")),
     }
 }
 
-/// A message with `…` for each number, so that `line 7` and `line 9` are one reason.
+/// A message with `…` for each number, so that `line 7` and `line 9` are one reason; digits of names such as UTF-8 stay.
 fn without_numbers(message: &str) -> String {
     let mut out = String::with_capacity(message.len());
     for c in message.chars() {
-        if !c.is_ascii_digit() {
+        if !c.is_ascii_digit() || out.ends_with(|before: char| before.is_alphanumeric() || before == '-') {
             out.push(c);
         } else if !out.ends_with('…') {
             out.push('…');
@@ -93,5 +93,9 @@ mod tests {
         failures.add("b.csv", "a quote is not closed");
         assert_eq!(failures.reasons.get("… fields, the header has …"), Some(&3));
         assert_eq!(most_frequent(&failures.files), "a.csv (3), b.csv (1)");
+        assert_eq!(
+            without_numbers("12.5 MB of UTF-8 are no NTREX128 (line 700)"),
+            "….… MB of UTF-8 are no NTREX128 (line …)"
+        );
     }
 }

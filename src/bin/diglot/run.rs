@@ -111,11 +111,12 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
     let pipeline = builder.build();
     let work = Work { pipeline: &pipeline, output: &tag.output, batch: &tag.batch, quiet };
     if format == TagFormat::Brat {
-        let Some(folder) = tag.output.output.as_deref().filter(|_| tag.batch.part_size.is_none()) else {
-            return Err(Fatal::usage(
-                "--format brat writes two files a document: name a folder with --output DIR, without --part-size",
-            ));
+        let Some(folder) = &tag.output.output else {
+            return Err(Fatal::usage("--format brat writes two files a document: name a folder with --output DIR"));
         };
+        if tag.batch.part_size.is_some() {
+            return Err(Fatal::usage("--format brat writes two files a document, and no parts: leave out --part-size"));
+        }
         return work.to_folder(inputs, Folder::open(folder)?);
     }
     let head = match format {
