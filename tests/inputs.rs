@@ -240,7 +240,9 @@ fn bad_inputs_are_told_and_the_rest_goes_on() {
     let item = "<item><title>Putin &k;</title></item>";
     let feed = format!("<!DOCTYPE r [{entities}]><rss version='2.0'><channel>{item}<item/>{item}</channel></rss>");
     // Name, content, what is told, how many documents are read.
-    let cases: [(&str, Vec<u8>, &str, usize); 17] = [
+    let no_parquet =
+        if cfg!(feature = "parquet") { "no Parquet that can be read" } else { "Parquet, which this diglot" };
+    let cases: [(&str, Vec<u8>, &str, usize); 18] = [
         ("cut.txt.gz", packed[..packed.len() / 2].to_vec(), "cut.txt.gz: the gzip data is cut off after", 0),
         ("cut.txt.zst", zstd[..zstd.len() / 2].to_vec(), "cut.txt.zst: the Zstandard data is cut off after", 0),
         ("damaged.gz", b"\x1f\x8b\x08rubbish, not packed".to_vec(), "damaged.gz: the gzip data is", 0),
@@ -263,6 +265,7 @@ fn bad_inputs_are_told_and_the_rest_goes_on() {
         ("header.csv", b"id,body\n1,Putin\n".to_vec(), "header.csv: no column 'text' in the header", 0),
         ("long.jsonl", long.into_bytes(), "long.jsonl:1: 1 MB in one record, the limit is 1 MB", 1),
         ("none.srt", b"just words".to_vec(), "none.srt: no subtitle in it", 0),
+        ("rows", b"PAR1 and no more".to_vec(), no_parquet, 0),
     ];
     let mut args = vec!["tag", "--max-document", "1"];
     for (name, content, _, _) in &cases {

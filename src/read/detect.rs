@@ -30,6 +30,8 @@ pub enum InputFormat {
     Words,
     /// A treebank: a document from each `# newdoc` on.
     Conllu,
+    /// Parquet: a document a row.
+    Parquet,
 }
 
 /// Endings that say what a file is. What may be several things (`.xml`, `.json`) is told by its content.
@@ -48,6 +50,7 @@ const ENDINGS: &[(&str, InputFormat)] = &[
     (".srt", InputFormat::Subtitles),
     (".vtt", InputFormat::Subtitles),
     (".conllu", InputFormat::Conllu),
+    (".parquet", InputFormat::Parquet),
     (".md", InputFormat::Text),
 ];
 
@@ -76,6 +79,9 @@ impl InputFormat {
         let name = COMPRESSED.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name);
         if let Some(&(_, format)) = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)) {
             return format;
+        }
+        if head.starts_with(b"PAR1") {
+            return InputFormat::Parquet;
         }
         // Marks are ASCII: an encoding with two bytes a character must be decoded to show them.
         let wide =
@@ -165,6 +171,7 @@ mod tests {
             ("-", "{ not json", InputFormat::Text),
             ("-", "WEBVTT\n\n00:01.000 --> 00:02.000\na", InputFormat::Subtitles),
             ("-", "1\r\n00:00:01,000 --> 00:00:02,000\r\na", InputFormat::Subtitles),
+            ("-", "PAR1\u{15}\0", InputFormat::Parquet),
             ("-", "id,title,date\n1,a,2020", InputFormat::Csv),
             ("-", "id\ttext\n1\ta", InputFormat::Tsv),
             ("-", "The text, as it was, began so.", InputFormat::Text),

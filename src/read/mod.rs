@@ -32,6 +32,8 @@ mod json_array;
 mod markup;
 #[cfg(feature = "readers")]
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "readers")]
 mod table;
 
@@ -51,6 +53,8 @@ pub use jsonl::JsonLines;
 pub use lines::Lines;
 #[cfg(feature = "readers")]
 pub use page::{PageText, page_document};
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetRows;
 pub use pieces::{PIECE_BYTES, TextPieces};
 pub use subtitle::subtitle_document;
 #[cfg(feature = "readers")]

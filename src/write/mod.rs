@@ -6,6 +6,8 @@ mod html;
 mod jsonl;
 #[cfg(feature = "lattice")]
 mod lattice;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pinyin;
 mod record;
 mod rim;
@@ -26,6 +28,8 @@ pub use html::{HTML_FOOT, html_head, write_document as write_html};
 pub use jsonl::write as write_jsonl;
 #[cfg(feature = "lattice")]
 pub use lattice::{lattice_dot, lattice_svg};
+#[cfg(feature = "parquet")]
+pub use parquet::{MentionRow, MentionTable, rows as mention_rows};
 pub use record::{FORMAT_VERSION, Record};
 pub use summary::{SUMMARY_HEADER, write_text as write_summary, write_tsv as write_tsv_summary};
 pub use tei::{TeiEntities, tei_foot, tei_head, write as write_tei};

@@ -620,6 +620,9 @@ pub(crate) enum TagFormat {
     Vert,
     /// TEI P5.
     Tei,
+    /// A row a mention, with the columns of tsv.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -691,6 +694,9 @@ pub(crate) enum InputFormat {
     Words,
     /// CoNLL-U: the text of its documents, segmented anew.
     Conllu,
+    /// A document a row; columns within columns are passed over.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,4 +1,4 @@
-//! Where the records of a run go: one stream or file, or a folder of parts; and what stands around them.
+//! Where the records of a run go: one stream or file, or a folder of parts; and what makes a file of records.
 
 use crate::args;
 use crate::messages::Fatal;
@@ -6,72 +6,111 @@ use crate::output::Sink;
 use crate::parts::{Opened, Parts};
 use crate::paths::Found;
 
-/// What stands before and behind the records of a file, such as the header of a table.
-pub(crate) struct Frame<'f> {
+/// Makes files of records, one after the other.
+pub(crate) trait Encoder: Send {
+    /// What a document becomes.
+    type Record: Send;
+
+    /// Begins a file.
+    fn begin(&mut self, sink: &mut Sink) -> Result<(), Fatal>;
+
+    /// Adds records to it.
+    fn add(&mut self, records: Vec<Self::Record>, sink: &mut Sink) -> Result<(), Fatal>;
+
+    /// Ends it.
+    fn end(&mut self, sink: &mut Sink) -> Result<(), Fatal>;
+}
+
+/// Records that stand between a head and a foot, such as rows below the header of a table.
+pub(crate) struct Frame<F> {
     pub(crate) head: Vec<u8>,
-    pub(crate) foot: &'f (dyn Fn() -> String + Sync),
+    pub(crate) foot: F,
 }
 
-/// A stream, a file, or parts.
-pub(crate) enum Destination<'f> {
-    One(Sink, &'f Frame<'f>),
-    Parts(Parts, &'f Frame<'f>),
+impl<F: Fn() -> String + Send> Encoder for Frame<F> {
+    type Record = Vec<u8>;
+
+    fn begin(&mut self, sink: &mut Sink) -> Result<(), Fatal> {
+        sink.write(&self.head)
+    }
+
+    fn add(&mut self, records: Vec<Vec<u8>>, sink: &mut Sink) -> Result<(), Fatal> {
+        records.iter().try_for_each(|record| sink.write(record))
+    }
+
+    fn end(&mut self, sink: &mut Sink) -> Result<(), Fatal> {
+        sink.write((self.foot)().as_bytes())
+    }
 }
 
-impl<'f> Destination<'f> {
-    /// What the arguments ask for; records are called by `ending` in a folder of parts.
+/// A stream or file, or parts.
+enum Out {
+    One(Sink),
+    Parts(Box<Parts>),
+}
+
+/// A place for records, and what makes files of them.
+pub(crate) struct Destination<E> {
+    out: Out,
+    encoder: E,
+}
+
+impl<E: Encoder> Destination<E> {
+    /// What the arguments ask for; parts have the `ending`.
     pub(crate) fn open(
         output: &args::Output,
         batch: &args::Batch,
         ending: &'static str,
         inputs: &[Found],
-        frame: &'f Frame<'f>,
+        mut encoder: E,
     ) -> Result<Opened<Self>, Fatal> {
-        let (Some(size), Some(folder)) = (batch.part_size, &output.output) else {
+        let out = if let (Some(size), Some(folder)) = (batch.part_size, &output.output) {
+            match Parts::open(folder, ending, size, inputs, batch.resume)? {
+                Opened::Begun(parts) => Out::Parts(Box::new(parts)),
+                Opened::Complete(end) => return Ok(Opened::Complete(end)),
+            }
+        } else {
             let mut sink = Sink::open(output.output.as_deref())?;
-            sink.write(&frame.head)?;
-            return Ok(Opened::Begun(Destination::One(sink, frame)));
+            encoder.begin(&mut sink)?;
+            Out::One(sink)
         };
-        Ok(match Parts::open(folder, ending, size, inputs, batch.resume)? {
-            Opened::Begun(parts) => Opened::Begun(Destination::Parts(parts, frame)),
-            Opened::Complete(end) => Opened::Complete(end),
-        })
+        Ok(Opened::Begun(Destination { out, encoder }))
     }
 
     /// How many of the next records belong together, and whether they are there already.
     pub(crate) fn room(&self) -> (usize, bool) {
-        match self {
-            Destination::One(..) => (usize::MAX, false),
-            Destination::Parts(parts, _) => parts.room(),
+        match &self.out {
+            Out::One(_) => (usize::MAX, false),
+            Out::Parts(parts) => parts.room(),
         }
     }
 
     /// Passes over records that are there already.
     pub(crate) fn pass(&mut self, records: usize) {
-        if let Destination::Parts(parts, _) = self {
+        if let Out::Parts(parts) = &mut self.out {
             parts.pass(records);
         }
     }
 
     /// Writes records, no more than there is room for.
-    pub(crate) fn write(&mut self, records: &[Vec<u8>]) -> Result<(), Fatal> {
-        match self {
-            Destination::One(sink, _) => {
-                records.iter().try_for_each(|record| sink.write(record))?;
+    pub(crate) fn write(&mut self, records: Vec<E::Record>) -> Result<(), Fatal> {
+        match &mut self.out {
+            Out::One(sink) => {
+                self.encoder.add(records, sink)?;
                 sink.flush()
             }
-            Destination::Parts(parts, frame) => parts.write(records, &frame.head, frame.foot),
+            Out::Parts(parts) => parts.write(records, &mut self.encoder),
         }
     }
 
     /// Ends the output; so many inputs and records `failed`.
-    pub(crate) fn finish(self, failed: u64) -> Result<(), Fatal> {
-        match self {
-            Destination::One(mut sink, frame) => {
-                sink.write((frame.foot)().as_bytes())?;
+    pub(crate) fn finish(mut self, failed: u64) -> Result<(), Fatal> {
+        match self.out {
+            Out::One(mut sink) => {
+                self.encoder.end(&mut sink)?;
                 sink.finish()
             }
-            Destination::Parts(parts, frame) => parts.finish(failed, frame.foot),
+            Out::Parts(parts) => parts.finish(failed, &mut self.encoder),
         }
     }
 }

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use diglot::Document;
+#[cfg(feature = "parquet")]
+use diglot::read::ParquetRows;
 use diglot::read::{
     Compression, Fields, InputFormat, JsonLines, Keep, Lines, PIECE_BYTES, PageText, Read, ReadError, RecordError,
     Records, Table, TableError, TextPieces, Utf8, decompress, feed_documents, json_array_documents, page_document,
@@ -79,6 +81,8 @@ impl Options {
                 args::InputFormat::Subtitles => InputFormat::Subtitles,
                 args::InputFormat::Words => InputFormat::Words,
                 args::InputFormat::Conllu => InputFormat::Conllu,
+                #[cfg(feature = "parquet")]
+                args::InputFormat::Parquet => InputFormat::Parquet,
             },
             encoding: reading.encoding,
             fields: Fields {
@@ -123,6 +127,39 @@ impl Options {
         }
     }
 
+    /// The rows of a Parquet file. Its end says where its columns are, so a file is not read from front to back; what is
+    /// packed or comes through a pipe is read into memory.
+    #[cfg(feature = "parquet")]
+    fn parquet(&self, file: Option<&Path>, name: &str, input: impl BufRead) -> Result<Box<dyn Records>, String> {
+        let system = |error: io::Error| system(&error);
+        let rows = match file {
+            Some(path) => {
+                let file = File::open(path).map_err(system)?;
+                ParquetRows::of_file(file, name, self.fields.clone(), self.limit)
+            }
+            None => ParquetRows::of_bytes(self.bytes(input)?, name, self.fields.clone(), self.limit),
+        };
+        Ok(Box::new(rows.map_err(|error| error.to_string())?))
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn parquet(&self, _: Option<&Path>, _: &str, _: impl BufRead) -> Result<Box<dyn Records>, String> {
+        Err("Parquet, which this diglot was built without (build it with --features parquet)".to_owned())
+    }
+
+    /// All bytes of an input, if they are no more than the largest document.
+    fn bytes(&self, input: impl BufRead) -> Result<Vec<u8>, String> {
+        let mut bytes = Vec::new();
+        input.take(self.limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
+        if bytes.len() > self.limit {
+            return Err(format!(
+                "more than {} MB in one document (raise the limit with --max-document)",
+                self.limit / 1_000_000
+            ));
+        }
+        Ok(bytes)
+    }
+
     /// The documents of a treebank behind its lines that are none; a file that holds nothing else is no treebank.
     fn treebank(&self, name: &str, bytes: &[u8]) -> Result<Vec<Item>, ReadError> {
         let Read { document, mut warnings } = text_document(name, bytes, self.encoding)?;
@@ -158,8 +195,17 @@ impl Options {
         }))
     }
 
-    /// Opens an input of a known format.
-    fn open(&self, format: InputFormat, name: &str, input: Box<dyn BufRead>) -> Result<Opened, String> {
+    /// Opens an input of a known format; `file` is where it can be read again.
+    fn open(
+        &self,
+        format: InputFormat,
+        name: &str,
+        input: Box<dyn BufRead>,
+        file: Option<&Path>,
+    ) -> Result<Opened, String> {
+        if format == InputFormat::Parquet {
+            return self.parquet(file, name, input).map(Opened::Stream);
+        }
         let mut input = Some(input);
         let stream = self.stream(format, name, &mut input).map_err(|error| match error {
             TableError::Io(error) => system(&error),
@@ -168,23 +214,25 @@ impl Options {
         if let Some(records) = stream {
             return Ok(Opened::Stream(records));
         }
-        let Some(mut input) = input else { return Ok(Opened::Whole(Vec::new())) };
-        let mut bytes = Vec::new();
-        let text = format == InputFormat::Text;
-        let limit = if text { PIECE_BYTES } else { self.limit };
-        (&mut input).take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
-        if bytes.len() > limit && text {
-            let rest = BufReader::with_capacity(limit, Cursor::new(bytes).chain(input));
-            let utf8 = Utf8::new(rest, self.encoding).map_err(|error| system(&error))?;
-            return Ok(Opened::Stream(Box::new(TextPieces::new(BufReader::with_capacity(HEAD, utf8), name))));
+        let Some(input) = input else { return Ok(Opened::Whole(Vec::new())) };
+        if format == InputFormat::Text {
+            return self.text(name, input);
         }
-        if bytes.len() > limit {
-            return Err(format!(
-                "more than {} MB in one document (raise the limit with --max-document)",
-                limit / 1_000_000
-            ));
-        }
+        let bytes = self.bytes(input)?;
         self.whole(format, name, &bytes).map(Opened::Whole).map_err(|error| error.to_string())
+    }
+
+    /// A text: whole, or in pieces if it is long.
+    fn text(&self, name: &str, mut input: Box<dyn BufRead>) -> Result<Opened, String> {
+        let mut bytes = Vec::new();
+        (&mut input).take(PIECE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
+        if bytes.len() <= PIECE_BYTES {
+            let items = self.whole(InputFormat::Text, name, &bytes);
+            return items.map(Opened::Whole).map_err(|error| error.to_string());
+        }
+        let rest = BufReader::with_capacity(PIECE_BYTES, Cursor::new(bytes).chain(input));
+        let utf8 = Utf8::new(rest, self.encoding).map_err(|error| system(&error))?;
+        Ok(Opened::Stream(Box::new(TextPieces::new(BufReader::with_capacity(HEAD, utf8), name))))
     }
 
     /// All that bytes of a known format hold. A feed may be empty: on the web its first items can be yet to come.
@@ -195,7 +243,7 @@ impl Options {
                 items => items.map_err(|error| error.to_string()),
             };
         }
-        let mut records = match self.open(format, name, Box::new(Cursor::new(bytes)))? {
+        let mut records = match self.open(format, name, Box::new(Cursor::new(bytes)), None)? {
             Opened::Whole(items) => return Ok(items),
             Opened::Stream(records) => records,
         };
@@ -316,15 +364,18 @@ impl Documents {
             let file = File::open(path).map_err(system)?;
             Box::new(BufReader::with_capacity(HEAD, Metered::new(file, &self.bytes)))
         };
+        let mut packed = false;
         if let Some(compression) = Compression::of(input.fill_buf().map_err(system)?) {
             let unpacked = decompress(input, compression).map_err(system)?;
             input = Box::new(BufReader::with_capacity(HEAD, unpacked));
+            packed = true;
         }
         let format = match self.options.format {
             InputFormat::Auto => InputFormat::of(&self.name, input.fill_buf().map_err(system)?),
             format => format,
         };
-        match self.options.open(format, &self.name, input)? {
+        let file = (!packed && !stdin).then_some(path);
+        match self.options.open(format, &self.name, input, file)? {
             Opened::Stream(records) => self.stream = Some(records),
             Opened::Whole(items) => self.whole = items.into_iter(),
         }

@@ -18,6 +18,8 @@ mod manifest;
 mod messages;
 mod numbers;
 mod output;
+#[cfg(feature = "parquet")]
+mod parquet_file;
 mod parts;
 mod paths;
 mod progress;

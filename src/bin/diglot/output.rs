@@ -75,7 +75,8 @@ impl Sink {
         }
     }
 
-    fn place(&self) -> String {
+    /// What it is called in messages.
+    pub(crate) fn place(&self) -> String {
         match self {
             Sink::Stdout(_) => "standard output".to_owned(),
             Sink::File { path, .. } => path.display().to_string(),

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::destination::Encoder;
 use crate::manifest::{End, Manifest};
 use crate::messages::{self, Fatal};
 use crate::numbers::plural;
@@ -109,20 +110,21 @@ impl Parts {
         }
     }
 
-    /// Writes records, no more than there is room for; `head` and `foot` frame a part.
-    pub(crate) fn write(&mut self, records: &[Vec<u8>], head: &[u8], foot: impl Fn() -> String) -> Result<(), Fatal> {
+    /// Writes records, no more than there is room for.
+    pub(crate) fn write<E: Encoder>(&mut self, records: Vec<E::Record>, encoder: &mut E) -> Result<(), Fatal> {
+        let path = self.path(self.number);
         let sink = match &mut self.sink {
             Some(sink) => sink,
             none => {
-                let mut sink = Sink::part(&self.folder.join(format!("{PREFIX}{:06}.{}", self.number, self.ending)))?;
-                sink.write(head)?;
-                none.insert(sink)
+                let sink = none.insert(Sink::part(&path)?);
+                encoder.begin(sink)?;
+                sink
             }
         };
-        records.iter().try_for_each(|record| sink.write(record))?;
         self.records += records.len();
+        encoder.add(records, sink)?;
         if self.records >= self.size {
-            self.close(foot)?;
+            self.close(encoder)?;
             self.next_part();
         }
         Ok(())
@@ -134,15 +136,15 @@ impl Parts {
         self.is_there = self.path(self.number).exists();
     }
 
-    fn close(&mut self, foot: impl Fn() -> String) -> Result<(), Fatal> {
+    fn close(&mut self, encoder: &mut impl Encoder) -> Result<(), Fatal> {
         let Some(mut sink) = self.sink.take() else { return Ok(()) };
-        sink.write(foot().as_bytes())?;
+        encoder.end(&mut sink)?;
         sink.finish()
     }
 
     /// Ends the last part, and notes in the folder that all are there.
-    pub(crate) fn finish(mut self, failed: u64, foot: impl Fn() -> String) -> Result<(), Fatal> {
-        self.close(foot)?;
+    pub(crate) fn finish(mut self, failed: u64, encoder: &mut impl Encoder) -> Result<(), Fatal> {
+        self.close(encoder)?;
         let parts = self.number - usize::from(self.records == 0);
         self.manifest.end = Some(End { parts, failed });
         self.manifest.save(&self.folder)

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
 use crate::batches::{BATCH_DOCUMENTS, Batches, Source};
-use crate::destination::{Destination, Frame};
+use crate::destination::{Destination, Encoder, Frame};
 use crate::input::Documents;
 use crate::manifest::End;
 use crate::messages::{Fatal, Outcome};
@@ -119,6 +119,14 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         }
         return work.to_folder(inputs, Folder::open(folder)?);
     }
+    #[cfg(feature = "parquet")]
+    if format == TagFormat::Parquet {
+        if to_terminal(&tag.output) {
+            return Err(Fatal::usage("--format parquet is nothing to look at: name a file with --output"));
+        }
+        let rows = |analysis: &Analysis<'_>, gazetteer: &Gazetteer| write::mention_rows(analysis, gazetteer, &options);
+        return work.records(inputs, "parquet", crate::parquet_file::ParquetFile::default(), rows);
+    }
     let head = match format {
         TagFormat::Tsv if tag.summary => format!("{}\n", write::SUMMARY_HEADER).into_bytes(),
         TagFormat::Tsv => format!("{}\n", write::MENTION_HEADER).into_bytes(),
@@ -133,15 +141,17 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         _ => String::new(),
     };
     let ending = match format {
-        TagFormat::Text | TagFormat::Brat => "txt",
-        TagFormat::Jsonl => "jsonl",
+        TagFormat::Text => "txt",
+        TagFormat::Jsonl | TagFormat::Brat => "jsonl",
+        #[cfg(feature = "parquet")]
+        TagFormat::Parquet => "parquet",
         TagFormat::Tsv => "tsv",
         TagFormat::Html => "html",
         TagFormat::Conllu => "conllu",
         TagFormat::Vert => "vert",
         TagFormat::Tei => "xml",
     };
-    work.records(inputs, ending, &Frame { head, foot: &foot }, |out, analysis, gazetteer| match format {
+    work.text(inputs, ending, Frame { head, foot }, |out, analysis, gazetteer| match format {
         TagFormat::Text if options.summary => write::write_summary(out, analysis, gazetteer, &options),
         TagFormat::Tsv if options.summary => write::write_tsv_summary(out, analysis, gazetteer, &options),
         TagFormat::Text => write::write_tags(out, analysis, gazetteer),
@@ -151,6 +161,9 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         TagFormat::Vert => write::write_vert(out, analysis, gazetteer),
         TagFormat::Tei => tei(out, analysis, gazetteer, &named),
         TagFormat::Jsonl | TagFormat::Brat => write::write_jsonl(out, analysis, gazetteer, &options),
+        // Its files were written above.
+        #[cfg(feature = "parquet")]
+        TagFormat::Parquet => Ok(()),
     })
 }
 
@@ -191,16 +204,14 @@ fn run_segment(segment: &args::Segment, inputs: Inputs<'_>, quiet: bool) -> Resu
         SegmentFormat::Vert => "vert",
         SegmentFormat::Tei => "xml",
     };
-    work.records(inputs, ending, &Frame { head: head.into_bytes(), foot: &foot }, |out, analysis, gazetteer| {
-        match format {
-            SegmentFormat::Text => write::write_segments(out, analysis),
-            SegmentFormat::Jsonl => write::write_jsonl(out, analysis, gazetteer, &options),
-            SegmentFormat::Tsv => write::write_tsv_tokens(out, analysis, &options),
-            SegmentFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
-            SegmentFormat::Vert => write::write_vert(out, analysis, gazetteer),
-            SegmentFormat::Tei => tei(out, analysis, gazetteer, &named),
-            SegmentFormat::Words => write::write_words(out, analysis),
-        }
+    work.text(inputs, ending, Frame { head: head.into_bytes(), foot }, |out, analysis, gazetteer| match format {
+        SegmentFormat::Text => write::write_segments(out, analysis),
+        SegmentFormat::Jsonl => write::write_jsonl(out, analysis, gazetteer, &options),
+        SegmentFormat::Tsv => write::write_tsv_tokens(out, analysis, &options),
+        SegmentFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
+        SegmentFormat::Vert => write::write_vert(out, analysis, gazetteer),
+        SegmentFormat::Tei => tei(out, analysis, gazetteer, &named),
+        SegmentFormat::Words => write::write_words(out, analysis),
     })
 }
 
@@ -287,25 +298,38 @@ struct Work<'p> {
 }
 
 impl Work<'_> {
-    /// One record a document.
-    fn records(
+    /// A piece of text a document.
+    fn text(
         &self,
         inputs: Inputs<'_>,
         ending: &'static str,
-        frame: &Frame<'_>,
-        record: impl Fn(&mut Vec<u8>, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
+        frame: Frame<impl Fn() -> String + Send>,
+        write: impl Fn(&mut Vec<u8>, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
+    ) -> Result<Outcome, Fatal> {
+        self.records(inputs, ending, frame, |analysis, gazetteer| {
+            let mut out = Vec::new();
+            // Writing to memory does not fail.
+            let _ = write(&mut out, analysis, gazetteer);
+            out
+        })
+    }
+
+    /// One record a document.
+    fn records<E: Encoder>(
+        &self,
+        inputs: Inputs<'_>,
+        ending: &'static str,
+        encoder: E,
+        record: impl Fn(&Analysis<'_>, &Gazetteer) -> E::Record + Sync,
     ) -> Result<Outcome, Fatal> {
         let files = inputs.source.documents().files();
-        let mut out = match Destination::open(self.output, self.batch, ending, files, frame)? {
+        let mut out = match Destination::open(self.output, self.batch, ending, files, encoder)? {
             Opened::Begun(out) => out,
             Opened::Complete(end) => return Ok(self.complete(end)),
         };
         let one = |document: &Document| {
             let analysis = self.pipeline.analyze(document);
-            let mut bytes = Vec::new();
-            // Writing to memory does not fail.
-            let _ = record(&mut bytes, &analysis, self.pipeline.gazetteer());
-            (bytes, self.batch.stats.then(|| stats::Found::of(&analysis)))
+            (record(&analysis, self.pipeline.gazetteer()), self.batch.stats.then(|| stats::Found::of(&analysis)))
         };
         let (batches, stats) = self.batches(inputs, |mut rest, stats| {
             while !rest.is_empty() {
@@ -319,7 +343,7 @@ impl Work<'_> {
                 let (records, found): (Vec<_>, Vec<_>) =
                     timed(&mut stats.times.analysing, || here.par_iter().map(one).unzip());
                 stats.add(found.into_iter().flatten());
-                timed(&mut stats.times.writing, || out.write(&records))?;
+                timed(&mut stats.times.writing, || out.write(records))?;
             }
             Ok(())
         })?;

@@ -132,7 +132,7 @@ fn top(entities: &HashMap<Referent, u64>, gazetteer: &Gazetteer) -> Vec<(String,
 /// `zh 12, en 3`: the most frequent first; what occurs never is left out.
 fn listed(counts: impl IntoIterator<Item = (impl AsRef<str>, u64)>) -> String {
     let mut counts: Vec<_> = counts.into_iter().filter(|&(_, count)| count > 0).collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let counts: Vec<String> =
         counts.iter().map(|(name, count)| format!("{} {}", name.as_ref(), grouped(*count))).collect();
     counts.join(", ")

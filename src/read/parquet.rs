@@ -1,0 +1,232 @@
+//! Parquet: a file of flat columns comes in, a document a row goes out. A row group is decoded page by page, so memory
+//! holds no more than a page of each column that is asked for.
+//!
+//! The crate that decodes asserts where a damaged file contradicts itself. Its panics are caught and become errors; what
+//! a program's panic hook does with them is the program's affair. Hence the feature is not a default one.
+
+use std::fs::File;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ::parquet::basic::{LogicalType, Repetition, TimeUnit, Type as Physical};
+use ::parquet::errors::ParquetError;
+use ::parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
+use ::parquet::record::reader::RowIter;
+use ::parquet::record::{Field, Row};
+use ::parquet::schema::types::Type;
+use bytes::Bytes;
+use serde_json::{Map, Number, Value};
+
+use super::{Fields, Keep, Read, ReadError, RecordError, Records};
+
+/// Reads a document a row. Only the columns that `fields` names are read; nested columns are none of them.
+pub struct ParquetRows {
+    rows: RowIter<'static>,
+    name: String,
+    fields: Fields,
+    /// Columns of times in nanoseconds, which the reader gives as numbers.
+    nanoseconds: Vec<String>,
+    /// The largest text of a row in bytes.
+    limit: usize,
+    row: usize,
+    ended: bool,
+}
+
+impl ParquetRows {
+    /// The rows of a file.
+    ///
+    /// # Errors
+    /// [`ReadError::Format`] if it is no Parquet, or has no column called as `fields` says.
+    pub fn of_file(file: File, name: &str, fields: Fields, limit: usize) -> Result<Self, ReadError> {
+        ParquetRows::new(file, name, fields, limit)
+    }
+
+    /// The rows of a file in memory.
+    ///
+    /// # Errors
+    /// As [`ParquetRows::of_file`].
+    pub fn of_bytes(bytes: Vec<u8>, name: &str, fields: Fields, limit: usize) -> Result<Self, ReadError> {
+        ParquetRows::new(Bytes::from(bytes), name, fields, limit)
+    }
+
+    fn new<R: ChunkReader + 'static>(input: R, name: &str, fields: Fields, limit: usize) -> Result<Self, ReadError> {
+        let (rows, nanoseconds) = caught(|| open(input, &fields)).map_err(|error| match error {
+            Fault::Columns(what) => ReadError::Format(what),
+            Fault::Parquet(what) => ReadError::Format(format!("no Parquet that can be read: {what}")),
+        })?;
+        Ok(ParquetRows { rows, name: name.to_owned(), fields, nanoseconds, limit, row: 0, ended: false })
+    }
+
+    fn document(&self, row: Row) -> Result<Read, String> {
+        let value = |(name, field): (String, Field)| {
+            let value = match field {
+                Field::Long(nanos) if self.nanoseconds.contains(&name) => moment(nanos.div_euclid(1_000_000_000)),
+                field => value(field),
+            };
+            (name, value)
+        };
+        let record: Map<String, Value> = row.into_columns().into_iter().map(value).collect();
+        let bytes: usize = record.values().filter_map(Value::as_str).map(str::len).sum();
+        if bytes > self.limit {
+            return Err(super::line::too_long(bytes as u64, self.limit));
+        }
+        self.fields.document(record, &self.name, self.row)
+    }
+}
+
+/// What is wrong with a file.
+enum Fault {
+    /// It lacks a column.
+    Columns(String),
+    /// It cannot be decoded.
+    Parquet(String),
+}
+
+impl From<ParquetError> for Fault {
+    /// What the reader says, without its own name before it.
+    fn from(error: ParquetError) -> Self {
+        let message = error.to_string();
+        Fault::Parquet(message.split_once(": ").map_or(message.as_str(), |(_, what)| what).to_owned())
+    }
+}
+
+/// Decodes; a panic of the reader is a fault of the file. After one, nothing is read on, so no state is left half changed.
+fn caught<T>(decode: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|_| Err(Fault::Parquet("it contradicts itself".to_owned())))
+}
+
+/// The rows with the columns that are asked for, and which of these are times in nanoseconds.
+fn open<R: ChunkReader + 'static>(input: R, fields: &Fields) -> Result<(RowIter<'static>, Vec<String>), Fault> {
+    let reader = SerializedFileReader::new(input)?;
+    let schema = reader.metadata().file_metadata().schema();
+    let columns = columns(schema, fields)?;
+    let nanoseconds = columns.iter().filter(|column| is_nanoseconds(column));
+    let nanoseconds = nanoseconds.map(|column| column.name().to_owned()).collect();
+    let wanted = Type::group_type_builder(schema.name()).with_fields(columns).build()?;
+    Ok((RowIter::from_file_into(Box::new(reader)).project(Some(wanted))?, nanoseconds))
+}
+
+impl Records for ParquetRows {
+    fn next_record(&mut self) -> io::Result<Option<Result<Read, RecordError>>> {
+        if self.ended {
+            return Ok(None);
+        }
+        self.row += 1;
+        match caught(|| self.rows.next().transpose().map_err(Fault::from)) {
+            Ok(Some(row)) => Ok(Some(self.document(row).map_err(|what| RecordError { line: self.row, what }))),
+            Ok(None) => Ok(None),
+            Err(Fault::Columns(what) | Fault::Parquet(what)) => {
+                self.ended = true;
+                let message = match what.strip_prefix("Disabled feature at compile time: ") {
+                    Some(packing) => {
+                        format!("Parquet packed with {packing} is not read: write it with Snappy, gzip or Zstandard")
+                    }
+                    None => format!("the Parquet data is damaged at row {}: {what}", self.row),
+                };
+                Err(io::Error::new(io::ErrorKind::InvalidData, message))
+            }
+        }
+    }
+}
+
+/// The flat columns that are asked for.
+fn columns(schema: &Type, fields: &Fields) -> Result<Vec<std::sync::Arc<Type>>, Fault> {
+    let flat = || schema.get_fields().iter().filter(|column| is_flat(column));
+    if !flat().any(|column| fields.text.iter().any(|name| name == column.name())) {
+        let names: Vec<&str> = flat().map(|column| column.name()).collect();
+        return Err(Fault::Columns(format!(
+            "no column '{}': choose one of {} with --text-field",
+            fields.text.join("', '"),
+            names.join(", ")
+        )));
+    }
+    let wanted = |name: &str| match &fields.keep {
+        Keep::All => true,
+        Keep::Named(names) if names.iter().any(|kept| kept == name) => true,
+        _ => fields.text.iter().any(|text| text == name) || fields.id == name || fields.date == name,
+    };
+    Ok(flat().filter(|column| wanted(column.name())).cloned().collect())
+}
+
+/// A column of one value a row, of a type that has a meaning for all writers.
+fn is_flat(column: &Type) -> bool {
+    column.is_primitive()
+        && column.get_basic_info().has_repetition()
+        && column.get_basic_info().repetition() != Repetition::REPEATED
+        && column.get_physical_type() != Physical::INT96
+}
+
+/// A column of times in nanoseconds since 1970.
+fn is_nanoseconds(column: &Type) -> bool {
+    let kind = column.get_basic_info().logical_type_ref();
+    matches!(kind, Some(LogicalType::Timestamp(time)) if time.unit == TimeUnit::NANOS)
+}
+
+/// A value as JSON; bytes that are no UTF-8 are none.
+fn value(field: Field) -> Value {
+    match field {
+        Field::Null => Value::Null,
+        Field::Bool(value) => value.into(),
+        Field::Byte(number) => number.into(),
+        Field::Short(number) => number.into(),
+        Field::Int(number) => number.into(),
+        Field::Long(number) => number.into(),
+        Field::UByte(number) => number.into(),
+        Field::UShort(number) => number.into(),
+        Field::UInt(number) => number.into(),
+        Field::ULong(number) => number.into(),
+        Field::Float(number) => Number::from_f64(number.into()).map_or(Value::Null, Value::Number),
+        Field::Double(number) => Number::from_f64(number).map_or(Value::Null, Value::Number),
+        Field::Str(text) => text.into(),
+        Field::Bytes(bytes) => std::str::from_utf8(bytes.data()).map_or(Value::Null, Value::from),
+        Field::Date(days) => day(days.into()).map_or(Value::Null, Value::String),
+        Field::TimestampMillis(millis) => moment(millis.div_euclid(1000)),
+        Field::TimestampMicros(micros) => moment(micros.div_euclid(1_000_000)),
+        _ => Value::Null,
+    }
+}
+
+/// Seconds since 1970 as `2024-05-09T08:00:00Z`; null outside the years that dates are written with.
+fn moment(seconds: i64) -> Value {
+    let time = seconds.rem_euclid(86_400);
+    let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
+    let day = day(seconds.div_euclid(86_400));
+    day.map_or(Value::Null, |day| format!("{day}T{hour:02}:{minute:02}:{second:02}Z").into())
+}
+
+/// Days since 1970 as `2024-05-09` (the algorithm of Howard Hinnant's `civil_from_days`).
+fn day(days: i64) -> Option<String> {
+    let days = days + 719_468;
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    // Months from March on: the leap day is the last one.
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (1..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_times_are_dates() {
+        let cases = [(0, "1970-01-01"), (-1, "1969-12-31"), (19_851, "2024-05-08"), (11_016, "2000-02-29")];
+        for (days, date) in cases {
+            assert_eq!(day(days).as_deref(), Some(date));
+        }
+        assert_eq!(moment(1_715_241_600), "2024-05-09T08:00:00Z");
+        assert_eq!(day(i64::from(i32::MAX)), None);
+    }
+
+    #[test]
+    fn what_is_no_parquet_is_told() {
+        for bytes in [&b""[..], b"PAR1", b"PAR1\x00\x00\x00\x00PAR1", b"PAR1\xff\xff\xff\x7fPAR1"] {
+            let error = ParquetRows::of_bytes(bytes.to_vec(), "x", Fields::default(), 1000).err().expect("no Parquet");
+            assert!(error.to_string().starts_with("no Parquet that can be read"), "{error}");
+        }
+    }
+}
