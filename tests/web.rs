@@ -384,6 +384,51 @@ fn lists_without_addresses_are_refused() {
 }
 
 #[test]
+fn what_is_fetched_is_chosen_and_counted_as_files_are() {
+    let item = |id: &str, title: &str| format!("<item><guid>{id}</guid><title>{title}</title></item>");
+    let items = [item("a", "Putin met Xi."), item("b", "普京訪華。"), item("c", "Putin met  Xi."), " ".repeat(200_000)]
+        .concat();
+    let feed = format!("<rss version='2.0'><channel>{items}</channel></rss>");
+    let size = feed.len();
+    let server = always(move || ok(&feed));
+    let (folder, url) = (Folder::new(), server.url("/f"));
+    folder.file("feeds.txt", &url);
+    let options = ["--only", "en", "--dedupe", "exact", "--stats", "--format", "jsonl"];
+    for inputs in [&["tag", "--url", &url][..], &["watch", "feeds.txt", "--once"]] {
+        let (ids, errors, code) = folder.run(&[inputs, &options].concat());
+        assert_eq!((ids, code), (vec!["a".to_owned()], Some(0)), "{inputs:?}: {errors}");
+        let read = format!("MB of text from {:.1} MB of input", size as f64 / 1e6);
+        for told in [read.as_str(), "left out: by language 1, repeated 1", "--dedupe: 1 of 2 documents repeat"] {
+            assert!(errors.contains(told), "{inputs:?}: no {told} in {errors}");
+        }
+    }
+}
+
+#[test]
+fn what_is_fetched_goes_into_parts_and_is_not_gone_on_with() {
+    let server = always(|| ok(feed(&["a", "b", "c"])));
+    let (folder, url) = (Folder::new(), server.url("/f"));
+    folder.file("feeds.txt", &url);
+    for (inputs, out) in [
+        (&["tag", "--url", &url][..], "tagged"),
+        (&["segment", "--url", &url], "segmented"),
+        (&["watch", "feeds.txt", "--once"], "watched"),
+    ] {
+        let parts = [inputs, &["--output", out, "--part-size", "2"]].concat();
+        let before = server.asked().len();
+        let (_, errors, code) = folder.run(&[&parts[..], &["--resume"]].concat());
+        assert!(
+            errors.contains("--resume: an address may give another text") && code == Some(2),
+            "{parts:?}: {errors}"
+        );
+        assert_eq!(server.asked().len(), before, "nothing is fetched for it");
+        assert_eq!(folder.run(&parts), (vec![], String::new(), Some(0)));
+        let part = |number: u32| ids(folder.read(&format!("{out}/part-00000{number}.jsonl")).as_bytes());
+        assert_eq!((part(1), part(2)), (vec!["a".into(), "b".into()], vec!["c".into()]), "{parts:?}");
+    }
+}
+
+#[test]
 fn a_server_that_asks_for_a_pause_gets_it() {
     let server = Server::new(|request| match request.before {
         0 => reply("429 Too Many Requests", &["Retry-After: 3"], ""),

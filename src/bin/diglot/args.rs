@@ -57,7 +57,11 @@ pub(crate) enum Command {
     #[command(after_help = TAG_EXAMPLES)]
     Tag(Tag),
     /// Follow a list of feeds: tag what is new in them, again and again.
-    #[command(after_help = "Example: diglot watch feeds.txt --interval 30m >> mentions.jsonl")]
+    #[command(
+        after_help = "Example: diglot watch feeds.txt --interval 30m >> mentions.jsonl",
+        // It is refused here, with the reason.
+        mut_arg("resume", |resume| resume.hide(true))
+    )]
     Watch(Watch),
     /// Split into languages, sentences and words.
     #[command(
