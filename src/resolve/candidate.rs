@@ -90,6 +90,17 @@ impl<'m> Candidate<'m> {
         self.surface = self.surface.get(front..self.surface.len() - end).unwrap_or_default();
     }
 
+    /// Gives every sense that is still open the verdict of `judge`, if that has one.
+    pub(crate) fn decide(&mut self, judge: impl Fn(&Self, &Sense) -> Option<Verdict>) {
+        for place in 0..self.senses.len() {
+            let open = self.senses.get(place).filter(|sense| sense.verdict.is_none());
+            let verdict = open.and_then(|sense| judge(self, sense));
+            if let (Some(sense), Some(verdict)) = (self.senses.get_mut(place), verdict) {
+                sense.verdict = Some(verdict);
+            }
+        }
+    }
+
     /// The senses that were accepted.
     pub(crate) fn accepted(&self) -> impl Iterator<Item = (&Sense, &Reason)> {
         self.senses.iter().filter_map(|sense| match &sense.verdict {

@@ -139,15 +139,11 @@ impl<'c, 'a> Judge<'c, 'a> {
 
     /// Asks the rules about every sense that is still open.
     fn neighbours(&self, candidate: &mut Candidate<'_>) {
-        let verdict = |sense: &Sense| {
+        candidate.decide(|candidate, sense| {
             self.blocked(candidate, sense)
                 .or_else(|| self.rules.iter().find_map(|rule| (rule.check)(self.context, candidate, sense)))
                 .or_else(|| plain(sense))
-        };
-        let verdicts: Vec<_> = candidate.senses.iter().map(verdict).collect();
-        for (sense, verdict) in candidate.senses.iter_mut().zip(verdicts) {
-            sense.verdict = verdict;
-        }
+        });
         if candidate.institution.is_some() && self.speaks_against_organ(candidate) {
             candidate.institution = None;
         }
@@ -225,18 +221,10 @@ fn merge_same_spans(candidates: &mut Vec<Candidate<'_>>) {
 fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Candidate<'_>], options: &Options) {
     let on = |name: &str| options.on(name);
     for candidate in candidates {
-        let verdicts: Vec<Option<Verdict>> = candidate
-            .senses
-            .iter()
-            .map(|sense| match (&sense.verdict, on("support")) {
-                (None, true) => Some(support::decide(context, known, candidate, sense)),
-                (None, false) => Some(Verdict::Accept(Code::Unopposed.into())),
-                (decided, _) => decided.clone(),
-            })
-            .collect();
-        for (sense, verdict) in candidate.senses.iter_mut().zip(verdicts) {
-            sense.verdict = verdict;
-        }
+        candidate.decide(|candidate, sense| {
+            let unopposed = || Verdict::Accept(Code::Unopposed.into());
+            Some(if on("support") { support::decide(context, known, candidate, sense) } else { unopposed() })
+        });
         if on("bare-organ") && candidate.accepted().next().is_none() && context.starts_word(candidate.span.start) {
             let sense = support::bare_organ(context, known, candidate);
             candidate.senses.extend(sense);

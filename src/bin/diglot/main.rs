@@ -33,6 +33,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// A document is a thousand short-lived lists; its threads should not wait for each other to make them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = args::Args::parse();
     match run::run(args) {
