@@ -10,6 +10,14 @@ use crate::lang::units;
 
 /// The words of `text[run]` as spans of `text`. Blanks are left out.
 pub(super) fn words(text: &str, run: Span, mut emit: impl FnMut(Span)) {
+    // A comma between two runs of Chinese: what most calls are about.
+    let mut chars = run.of(text).chars();
+    if let (Some(mark), None) = (chars.next(), chars.next()) {
+        if !mark.is_whitespace() {
+            emit(run);
+        }
+        return;
+    }
     let mut at = run.start;
     for unit in units(text, run) {
         uax29(text, Span::new(at, unit.start), &mut emit);
