@@ -12,7 +12,7 @@ use super::compose::state_of_organ;
 use super::context::Context;
 use super::person::entity_of;
 use super::reason::{Code, Reason};
-use super::tables::{Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
+use super::tables::{BORROWED_ENDS, Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
 use crate::Span;
 use crate::gazetteer::{Kind, is_han};
 use crate::lang::Language;
@@ -229,7 +229,14 @@ fn fits_behind(context: &Context<'_>, member: Member, cue: &str) -> bool {
     let Some(word) = context.word_at(member.span.start) else { return false };
     let last = end - cue.chars().next_back().map_or(1, char::len_utf8);
     let whole = context.word_at(last).is_none_or(|word| word.end <= end || cue.chars().count() > 1);
-    word.start == member.span.start && word.end <= end && whole && !is_ordinary(context, word)
+    let ordinary = is_ordinary(context, word) && !lends_its_end(context, word);
+    word.start == member.span.start && word.end <= end && whole && !ordinary
+}
+
+/// 英国会议员: the word 英国 ends with the first character of 国会.
+fn lends_its_end(context: &Context<'_>, word: Span) -> bool {
+    let behind = context.text.get(word.end..).unwrap_or_default();
+    word.of(context.text).ends_with('国') && BORROWED_ENDS.starting(behind).is_some()
 }
 
 /// The name ends a word that holds nothing before it but the cue.
