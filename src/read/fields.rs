@@ -67,13 +67,13 @@ impl Fields {
         if let [name] = self.text.as_slice() {
             return match text(name) {
                 Some(text) => Ok(Document::new(id, text)),
-                None => Err(format!("no text in the field '{name}' (name another with --text-field)")),
+                None => Err(format!("no text in the field '{name}'{}", hint(record))),
             };
         }
         let texts: Vec<(&str, &str)> = self.text.iter().filter_map(|name| Some((name.as_str(), text(name)?))).collect();
         if texts.is_empty() {
             let names = self.text.join("', '");
-            return Err(format!("no text in any of the fields '{names}' (name others with --text-field)"));
+            return Err(format!("no text in any of the fields '{names}'{}", hint(record)));
         }
         Ok(Document::from_parts(id, texts))
     }
@@ -89,5 +89,15 @@ impl Fields {
                 names.iter().filter_map(|name| Some((name.clone(), record.shift_remove(name)?))).collect()
             }
         }
+    }
+}
+
+/// Where a record without text may have it: its fields that hold some, the first of them.
+fn hint(record: &Map<String, Value>) -> String {
+    let named = record.iter().filter(|(_, value)| value.as_str().is_some_and(|text| !text.is_empty()));
+    let names: Vec<&str> = named.map(|(name, _)| name.as_str()).take(8).collect();
+    match names.as_slice() {
+        [] => " (name another with --text-field)".to_owned(),
+        names => format!(" (name another with --text-field; with text in them: {})", names.join(", ")),
     }
 }

@@ -26,7 +26,7 @@ impl Failures {
     /// A failure in an input; messages that differ in numbers only are one reason.
     pub(crate) fn add(&mut self, file: &str, what: &str) {
         self.count += 1;
-        add(&mut self.reasons, without_numbers(what));
+        add(&mut self.reasons, reason(what));
         add(&mut self.files, file.to_owned());
     }
 
@@ -67,8 +67,10 @@ fn most_frequent(files: &HashMap<String, u64>) -> String {
     }
 }
 
-/// A message with `…` for each number, so that `line 7` and `line 9` are one reason; digits of names such as UTF-8 stay.
-fn without_numbers(message: &str) -> String {
+/// A message without the advice in brackets at its end, and with `…` for each number, so that `line 7` and `line 9` are one
+/// reason; digits of names such as UTF-8 stay.
+fn reason(message: &str) -> String {
+    let message = message.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).map_or(message, |(told, _)| told);
     let mut out = String::with_capacity(message.len());
     for c in message.chars() {
         if !c.is_ascii_digit() || out.ends_with(|before: char| before.is_alphanumeric() || before == '-') {
@@ -94,8 +96,8 @@ mod tests {
         assert_eq!(failures.reasons.get("… fields, the header has …"), Some(&3));
         assert_eq!(most_frequent(&failures.files), "a.csv (3), b.csv (1)");
         assert_eq!(
-            without_numbers("12.5 MB of UTF-8 are no NTREX128 (line 700)"),
-            "….… MB of UTF-8 are no NTREX128 (line …)"
+            reason("12.5 MB of UTF-8 are no NTREX128 at line 700 (try again)"),
+            "….… MB of UTF-8 are no NTREX128 at line …"
         );
     }
 }
