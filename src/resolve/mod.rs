@@ -83,7 +83,9 @@ pub(crate) fn resolve(
     let context = Context::new(gazetteer, segmenter, folded, spans);
     let judge = Judge::new(&context, &hits, options);
     let mut candidates = look_around(&judge, &hits);
+    let longer = candidates.len();
     one_character::candidates(&context, matcher, options.refused, &mut candidates);
+    candidates.iter_mut().skip(longer).for_each(|candidate| judge.heed_blockers(candidate));
     candidates.sort_by_key(|candidate| (candidate.span, candidate.surface.len()));
     let composed = compose::composed(&context, &candidates);
     add(&mut candidates, composed);
@@ -146,6 +148,18 @@ impl<'c, 'a> Judge<'c, 'a> {
         });
         if candidate.institution.is_some() && self.speaks_against_organ(candidate) {
             candidate.institution = None;
+        }
+    }
+
+    /// Refuses the senses of a one-character name that stand inside a string of three characters and more: 土瓜灣,
+    /// 以普通話. Shorter ones cut both ways: 美學|者, 美|學者.
+    fn heed_blockers(&self, candidate: &mut Candidate<'_>) {
+        for place in 0..candidate.senses.len() {
+            let blocked = candidate.senses.get(place).and_then(|sense| self.blocked(candidate, sense));
+            let long = |verdict: &Verdict| matches!(verdict, Verdict::Refuse(reason) if reason.detail.chars().nth(2).is_some());
+            if let (Some(sense), Some(verdict)) = (candidate.senses.get_mut(place), blocked.filter(long)) {
+                sense.verdict = Some(verdict);
+            }
         }
     }
 
