@@ -249,6 +249,11 @@ class Report:
         if missing:
             self.lists.append(f"**{file}, {what}** ({len(set(missing))}): {why}\n\n{listed(missing)}.\n")
 
+    def add_pairs(self, file, what, pairs, why):
+        """A table's rows as pairs of the entry found for one, if any, and its name."""
+        found, missing = [entry for entry, _ in pairs if entry], [name for entry, name in pairs if not entry]
+        self.add(file, what, found, len(pairs), missing, why)
+
 
 def nations(g, folder, report):
     groups = collections.defaultdict(list)
@@ -298,12 +303,10 @@ def nations(g, folder, report):
 def leaders(g, folder, report):
     rows = read(folder, "world_leaders_2026-07.tsv")
     pairs = [(g.find(row["qid"], [row["name_en"]], "leader"), row["name_en"]) for row in rows]
-    report.add(
+    report.add_pairs(
         "world_leaders_2026-07.tsv",
         "holders",
-        [e for e, _ in pairs if e],
-        len(rows),
-        [n for e, n in pairs if not e],
+        pairs,
         "not yet entered.",
     )
     rows = read(folder, "world_leaders_2021_wikidata.csv")
@@ -314,12 +317,10 @@ def leaders(g, folder, report):
         )
         for row in rows
     ]
-    report.add(
+    report.add_pairs(
         "world_leaders_2021_wikidata.csv",
         "holders",
-        [e for e, _ in pairs if e],
-        len(rows),
-        [n for e, n in pairs if not e],
+        pairs,
         "not yet entered.",
     )
     rows = read(folder, "changes_seen_2026.tsv")
@@ -363,12 +364,10 @@ def leaders(g, folder, report):
         report.add("leaders_ref.tsv", group, found, len(rows), missing, why[group])
     rows = read(folder, "cedict_people.tsv")
     pairs = [(g.find(None, [row["simp"], row["trad"]], "leader"), f"{row['en_guess']} {row['simp']}") for row in rows]
-    report.add(
+    report.add_pairs(
         "cedict_people.tsv",
         "persons",
-        [e for e, _ in pairs if e],
-        len(rows),
-        [n for e, n in pairs if not e],
+        pairs,
         "dissidents, jurists, generals of old and other persons who held no leading political office of the last century.",
     )
 
@@ -383,22 +382,18 @@ def organisations(g, folder, report):
             (g.find(row["qid"], [row["en"], *split(row["other_en"]), *split(row["zh"])], "organisation"), row["en"])
             for row in rows
         ]
-        report.add(
+        report.add_pairs(
             "intl_bodies.tsv",
             group,
-            [e for e, _ in pairs if e],
-            len(rows),
-            [n for e, n in pairs if not e],
+            pairs,
             "technical bodies, river commissions, funds and programmes of larger bodies, which political news hardly names.",
         )
     rows = read(folder, "igo_acronyms_factbook.tsv")
     pairs = [(g.find(None, [row["acronym"]], "organisation"), row["acronym"]) for row in rows]
-    report.add(
+    report.add_pairs(
         "igo_acronyms_factbook.tsv",
         "acronyms",
-        [e for e, _ in pairs if e],
-        len(rows),
-        [n for e, n in pairs if not e],
+        pairs,
         "missions that have ended, commodity groups, and acronyms that no text uses.",
     )
     groups = collections.defaultdict(list)
@@ -442,12 +437,10 @@ def organisations(g, folder, report):
         )
         for row in rows
     ]
-    report.add(
+    report.add_pairs(
         "metonyms_ref.tsv",
         "metonyms",
-        [e for e, _ in pairs if e],
-        len(rows),
-        [n for e, n in pairs if not e],
+        pairs,
         "buildings that stand for no organ.",
     )
 
