@@ -92,9 +92,13 @@ impl<'m> Candidate<'m> {
 
     /// Gives every sense that is still open the verdict of `judge`, if that has one.
     pub(crate) fn decide(&mut self, judge: impl Fn(&Self, &Sense) -> Option<Verdict>) {
+        self.revise(|candidate, sense| if sense.verdict.is_none() { judge(candidate, sense) } else { None });
+    }
+
+    /// Gives every sense, decided or not, the verdict of `judge`, if that has one.
+    pub(crate) fn revise(&mut self, judge: impl Fn(&Self, &Sense) -> Option<Verdict>) {
         for place in 0..self.senses.len() {
-            let open = self.senses.get(place).filter(|sense| sense.verdict.is_none());
-            let verdict = open.and_then(|sense| judge(self, sense));
+            let verdict = self.senses.get(place).and_then(|sense| judge(self, sense));
             if let (Some(sense), Some(verdict)) = (self.senses.get_mut(place), verdict) {
                 sense.verdict = Some(verdict);
             }

@@ -154,13 +154,9 @@ impl<'c, 'a> Judge<'c, 'a> {
     /// Refuses the senses of a one-character name that stand inside a string of three characters and more: 土瓜灣,
     /// 以普通話. Shorter ones cut both ways: 美學|者, 美|學者.
     fn heed_blockers(&self, candidate: &mut Candidate<'_>) {
-        for place in 0..candidate.senses.len() {
-            let blocked = candidate.senses.get(place).and_then(|sense| self.blocked(candidate, sense));
-            let long = |verdict: &Verdict| matches!(verdict, Verdict::Refuse(reason) if reason.detail.chars().nth(2).is_some());
-            if let (Some(sense), Some(verdict)) = (candidate.senses.get_mut(place), blocked.filter(long)) {
-                sense.verdict = Some(verdict);
-            }
-        }
+        let long =
+            |verdict: &Verdict| matches!(verdict, Verdict::Refuse(reason) if reason.detail.chars().nth(2).is_some());
+        candidate.revise(|candidate, sense| self.blocked(candidate, sense).filter(long));
     }
 
     /// Inside a longer string of the same entity that is none of its names.

@@ -5,12 +5,11 @@
 use pinyin::{ToPinyin, ToPinyinMulti};
 
 /// The reading of a word.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// Syllables with tone marks, a blank between them: `hàn yǔ`. A character without a known reading stands for itself.
     pub pinyin: String,
     /// Whether a character has several readings, of which this is the most frequent.
-    #[serde(rename = "pinyin_several", skip_serializing_if = "std::ops::Not::not")]
     pub several: bool,
 }
 
