@@ -236,7 +236,9 @@ fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Cand
             Some(if on("support") { support::decide(context, known, candidate, sense) } else { unopposed() })
         });
         if on("bare-organ") && candidate.accepted().next().is_none() && context.starts_word(candidate.span.start) {
-            let sense = support::bare_organ(context, known, candidate);
+            // 两国会谈: without a state beside it an organ ends where a word ends, too.
+            let whole = |sense: &Sense| rules::word(context, candidate, sense).is_none();
+            let sense = support::bare_organ(context, known, candidate).filter(whole);
             candidate.senses.extend(sense);
         }
     }

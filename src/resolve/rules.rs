@@ -93,7 +93,7 @@ fn language(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Opti
 
 /// A Chinese name starts where a word starts, and ends where a word ends or before an ending that may follow a name
 /// within a word (德国人, 美国政府).
-fn word(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<Verdict> {
+pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<Verdict> {
     if !candidate.han {
         return None;
     }
