@@ -62,6 +62,15 @@ impl Class {
     }
 }
 
+/// How many of the bytes at the start of `bytes` are Han characters that their first bytes tell: U+4E00 to U+9FFF, most of
+/// all Chinese text.
+#[inline]
+pub(crate) fn plain_han(bytes: &[u8]) -> usize {
+    let (characters, _) = bytes.as_chunks::<3>();
+    let plain = |&[first, second, _]: &[u8; 3]| matches!(first, 0xe5..=0xe9) || first == 0xe4 && second >= 0xb8;
+    3 * characters.iter().position(|character| !plain(character)).unwrap_or(characters.len())
+}
+
 /// One class for each character of the Basic Multilingual Plane.
 static CLASSES: LazyLock<Box<[Class]>> = LazyLock::new(|| {
     let mut classes = vec![Class::Unlisted; 0x1_0000].into_boxed_slice();
@@ -85,6 +94,16 @@ mod tests {
             assert!(code_points(range).is_some_and(|(first, last)| first <= last && last < 0x1_0000), "{range}");
             assert!(Class::named(name).is_some(), "{range} {name}");
         }
+    }
+
+    #[test]
+    fn plain_han_is_han() {
+        let text = "一鿿龥中国";
+        assert_eq!(plain_han(text.as_bytes()), text.len());
+        for other in ["㐀", "䷿", "\u{a000}", "𠮷", "，", "a", ""] {
+            assert_eq!(plain_han(other.as_bytes()), 0, "{other}");
+        }
+        assert!(('\u{4e00}'..='\u{9fff}').all(|c| Class::of(c) == Class::Han));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::language::{Language, Script};
 use super::latin;
 use super::neutral::tongues;
 use super::scan::{Kind, Run, Tongue, scan};
-use super::side;
+use super::side::Sides;
 use crate::Span;
 
 /// A stretch of one language.
@@ -32,6 +32,11 @@ pub struct LanguageSpan {
 /// assert_eq!(languages, ["en", "zh", "en"]);
 /// ```
 pub fn language_spans(text: &str) -> Vec<LanguageSpan> {
+    spans_and_sides(text).0
+}
+
+/// The language spans of a text, and what its Chinese characters say about their script.
+pub(super) fn spans_and_sides(text: &str) -> (Vec<LanguageSpan>, Sides) {
     let runs = scan(text);
     let mut tongues = tongues(text, &runs);
     east_asian(text, &runs, &mut tongues);
@@ -52,10 +57,13 @@ pub fn language_spans(text: &str) -> Vec<LanguageSpan> {
             }
         }
     }
+    let mut all = Sides::default();
     for span in spans.iter_mut().filter(|span| span.language == Language::ZH) {
-        span.script = side::side(span.span.of(text));
+        let sides = Sides::of(span.span.of(text));
+        span.script = sides.script();
+        all += sides;
     }
-    spans
+    (spans, all)
 }
 
 /// Neighbouring runs of one tongue, put together.

@@ -15,10 +15,11 @@ mod side;
 mod unit;
 mod weight;
 
+pub(crate) use class::plain_han;
 pub use detect::{LanguageSpan, language_spans};
 pub use language::{Language, Script};
 pub use sentence::{Sentence, sentences};
 pub use side::side as chinese_script;
 pub(crate) use unit::units;
-pub(crate) use weight::letters;
 pub use weight::{DocumentLanguage, summarize};
+pub(crate) use weight::{labelled_spans, letters};

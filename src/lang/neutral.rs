@@ -22,6 +22,13 @@ const UNITS: &str = "年月日號号時时分秒點点歲岁億亿萬万千百�
 /// The tongue of each run.
 pub(super) fn tongues(text: &str, runs: &[Run]) -> Vec<Option<Tongue>> {
     let mut tongues: Vec<Option<Tongue>> = runs.iter().map(|run| own(run.kind)).collect();
+    // One tongue: all that is neutral is its own.
+    let mut known = tongues.iter().flatten();
+    let first = known.next().copied();
+    if known.all(|&tongue| Some(tongue) == first) {
+        tongues.fill(first);
+        return tongues;
+    }
     numbers(runs, &mut tongues);
     pairs(text, runs, &mut tongues);
     let mut at = 0;

@@ -2,7 +2,7 @@
 
 use unicode_script::UnicodeScript;
 
-use super::class::Class;
+use super::class::{Class, plain_han};
 use super::unit::units;
 use crate::Span;
 
@@ -66,7 +66,10 @@ impl Scanner<'_> {
             let class = Class::of(c);
             let (end, kind) = match class {
                 Class::Latin | Class::Digit => self.words(Span::new(at, range.end)),
-                Class::Han => (self.han(end, range.end), Kind::Letters(Tongue::Han)),
+                Class::Han => {
+                    let rest = self.text.as_bytes().get(end..range.end).unwrap_or_default();
+                    (end + plain_han(rest), Kind::Letters(Tongue::Han))
+                }
                 Class::Kana => (end, Kind::Letters(Tongue::Kana)),
                 Class::Hangul => (end, Kind::Letters(Tongue::Hangul)),
                 Class::Wide => (end, Kind::Wide),
@@ -93,16 +96,6 @@ impl Scanner<'_> {
         let free =
             self.runs.last().is_none_or(|run| matches!(run.kind, Kind::Blank | Kind::Break | Kind::Open | Kind::Quote));
         free && self.text.get(end..limit).is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_uppercase()))
-    }
-
-    /// Behind the Han characters that follow `at`.
-    fn han(&self, mut at: usize, limit: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        // U+5000 to U+8FFF, most of all text, are Han to the last one and told by their first byte.
-        while at + 3 <= limit && matches!(bytes.get(at), Some(0xe5..=0xe8)) {
-            at += 3;
-        }
-        at
     }
 
     /// Tokens with single blanks between them, as long as they are Latin: what stands between two of them is Latin too.

@@ -75,10 +75,7 @@ fn next_end(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     let mut quotes = 0;
     loop {
-        let rest = text.get(at..)?;
-        let mark = at + rest.find(is_mark)?;
-        let c = text.get(mark..)?.chars().next()?;
-        quotes += text.get(at..mark)?.matches('"').count();
+        let (mark, c) = next_mark(text, at, &mut quotes)?;
         let view = View { text, from, mark, behind: mark + c.len_utf8(), quotes };
         match view.end(c) {
             Some(end) => return Some(end),
@@ -86,6 +83,34 @@ fn next_end(text: &str, from: usize) -> Option<usize> {
         }
     }
 }
+
+/// The next mark from `at` on, with the straight double quotes before it added to `quotes`.
+fn next_mark(text: &str, at: usize, quotes: &mut usize) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = at;
+    loop {
+        let rest = bytes.get(at..)?;
+        let (offset, byte) = rest.iter().enumerate().find(|&(_, &byte)| BEGINS_MARK[usize::from(byte)])?;
+        at += offset;
+        if *byte == b'"' {
+            *quotes += 1;
+        } else if let Some(c) = text.get(at..)?.chars().next().filter(|&c| is_mark(c)) {
+            return Some((at, c));
+        }
+        at += 1;
+    }
+}
+
+/// Whether a mark or a straight double quote may begin with a byte.
+const BEGINS_MARK: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut bytes: &[u8] = b"\".?!\n\r\xe2\xe3\xef";
+    while let [byte, rest @ ..] = bytes {
+        begins[*byte as usize] = true;
+        bytes = rest;
+    }
+    begins
+};
 
 fn is_mark(c: char) -> bool {
     matches!(

@@ -1,7 +1,7 @@
 //! How much of a text is in each language: the label of a sentence and of a document.
 
-use super::class::Class;
-use super::detect::LanguageSpan;
+use super::class::{Class, plain_han};
+use super::detect::{LanguageSpan, spans_and_sides};
 use super::language::{Language, Script};
 use super::side::Sides;
 use crate::Span;
@@ -31,15 +31,29 @@ struct Weight {
     words: usize,
 }
 
+impl Weight {
+    fn east_asian(&mut self, characters: usize) {
+        self.letters += characters;
+        self.words += 2 * characters;
+    }
+}
+
 impl Weights {
     fn add(&mut self, language: Language, text: &str) {
         let mut weight = Weight::default();
         let mut in_word = false;
-        for c in text.chars() {
+        let mut rest = text;
+        loop {
+            let (han, other) = rest.split_at_checked(plain_han(rest.as_bytes())).unwrap_or_default();
+            if !han.is_empty() {
+                weight.east_asian(han.len() / 3);
+                in_word = false;
+            }
+            let Some(c) = other.chars().next() else { break };
+            rest = other.get(c.len_utf8()..).unwrap_or_default();
             match Class::of(c) {
                 Class::Han | Class::Kana | Class::Hangul => {
-                    weight.letters += 1;
-                    weight.words += 2;
+                    weight.east_asian(1);
                     in_word = false;
                 }
                 Class::Latin => {
@@ -89,13 +103,25 @@ pub(super) fn matrix_language(text: &str, span: Span, spans: &[LanguageSpan]) ->
 
 /// The labels of a whole document.
 pub fn summarize(text: &str, spans: &[LanguageSpan]) -> DocumentLanguage {
-    let mut weights = Weights::default();
+    let chinese = spans.iter().filter(|span| span.language == Language::ZH);
     let mut sides = Sides::default();
-    for span in spans {
-        weights.add(span.language, span.span.of(text));
-        if span.language == Language::ZH {
-            sides.count(span.span.of(text));
-        }
+    chinese.for_each(|span| sides += Sides::of(span.span.of(text)));
+    label(text, spans, sides)
+}
+
+/// The language spans of a text and its labels.
+pub(crate) fn labelled_spans(text: &str) -> (Vec<LanguageSpan>, DocumentLanguage) {
+    let (spans, sides) = spans_and_sides(text);
+    let language = label(text, &spans, sides);
+    (spans, language)
+}
+
+fn label(text: &str, spans: &[LanguageSpan], sides: Sides) -> DocumentLanguage {
+    let mut weights = Weights::default();
+    match spans {
+        // One language: the first letter says that there is one.
+        [only] => weights.add(only.language, first_letter(only.span.of(text))),
+        _ => spans.iter().for_each(|span| weights.add(span.language, span.span.of(text))),
     }
     let main = weights.main();
     let script = match main {
@@ -112,6 +138,16 @@ pub fn summarize(text: &str, spans: &[LanguageSpan]) -> DocumentLanguage {
         .collect();
     shares.sort_by(|(a, left), (b, right)| right.total_cmp(left).then(a.cmp(b)));
     DocumentLanguage { main, shares, script, cantonese: sides.is_cantonese() }
+}
+
+/// The text up to its first letter, that included.
+fn first_letter(text: &str) -> &str {
+    let letter = text.char_indices().find(|&(_, c)| {
+        let class = Class::of(c);
+        matches!(class, Class::Han | Class::Kana | Class::Hangul | Class::Latin)
+            || class == Class::Unlisted && c.is_alphabetic()
+    });
+    letter.and_then(|(at, c)| text.get(..at + c.len_utf8())).unwrap_or_default()
 }
 
 /// How many letters a text has, counted as in the shares of a document: every Han character is one.

@@ -52,6 +52,12 @@ impl FoldMap {
         folded.min(self.pieces.get(behind).map_or(len, |next| next.folded))
     }
 
+    /// Whether both texts run side by side to their ends.
+    #[inline]
+    pub(super) fn is_identity(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
     /// How many pieces there are.
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
@@ -72,10 +78,6 @@ pub(in crate::text) fn ceil(text: &str, offset: usize) -> usize {
 
 /// The original characters behind a span of the folded text.
 pub(super) fn original_span(map: &FoldMap, folded: &str, original: &str, span: Span) -> Span {
-    let boundary = |at| folded.is_char_boundary(at);
-    if map.pieces.is_empty() && boundary(span.start) && boundary(span.end) {
-        return span;
-    }
     let start_folded = floor(folded, span.start);
     let start = map.to_original(start_folded).min(original.len());
     let end = ceil(folded, span.end);

@@ -64,7 +64,12 @@ impl<'t> Folded<'t> {
     /// The original characters behind a span of the folded text, both in bytes: from the first kept character to the end
     /// of the last one. What was left out at the edges is not part of it, what was left out inside is. Takes time in the
     /// logarithm of the number of places where something was left out or changed its length.
+    #[inline]
     pub fn to_original(&self, span: Span) -> Span {
+        let boundary = |at| self.folded.is_char_boundary(at);
+        if self.map.is_identity() && boundary(span.start) && boundary(span.end) {
+            return span;
+        }
         map::original_span(&self.map, &self.folded, self.original, span)
     }
 
