@@ -1,8 +1,10 @@
 //! Turns `dictionaries/` into the compact form that the binary carries. A fault in a file stops the build and names it.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use flate2::read::GzDecoder;
 use jieba_rs::Jieba;
 
 #[path = "src/span.rs"]
@@ -29,6 +31,11 @@ mod gazetteer {
     pub mod words;
 }
 
+#[path = "src/segment/dictionary.rs"]
+#[allow(dead_code)]
+mod dictionary;
+
+use dictionary::Dictionary;
 use gazetteer::alias::surfaces;
 use gazetteer::index::Index;
 use gazetteer::names::NameTable;
@@ -42,6 +49,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/text/fold");
     println!("cargo::rerun-if-changed=src/text/tables");
     println!("cargo::rerun-if-changed=src/gazetteer");
+    println!("cargo::rerun-if-changed=src/segment/dictionary.rs");
     if let Err(error) = compile() {
         println!("cargo::error={error}");
     }
@@ -77,7 +85,18 @@ fn compile() -> Result<(), String> {
     let mut jieba = Jieba::new();
     let words = NameWords::new(entities.iter())
         .weighed(|word| (!jieba.has_word(word)).then(|| jieba.add_word(word, None, None)));
-    write("words.bin", &postcard::to_stdvec(&words).map_err(fault)?)
+    write("words.bin", &postcard::to_stdvec(&words).map_err(fault)?)?;
+    let names = words.words.iter().filter_map(|(word, frequency)| Some((&**word, (*frequency)? as u64)));
+    write("dictionary.bin", &Dictionary::compile(&jieba_dictionary()?, names)?)
+}
+
+/// The dictionary that jieba-rs carries and does not show.
+fn jieba_dictionary() -> Result<String, String> {
+    let path = "dictionaries/words/jieba-0.11.0.txt.gz";
+    let mut text = String::new();
+    let packed = fs::File::open(path).map_err(|error| format!("{path}: {error}"))?;
+    GzDecoder::new(packed).read_to_string(&mut text).map_err(|error| format!("{path}: {error}"))?;
+    Ok(text)
 }
 
 /// Writes a file that the crate includes.

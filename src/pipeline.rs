@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::gazetteer::{Gazetteer, Kind};
-use crate::lang::{DocumentLanguage, LanguageSpan, Sentence, language_spans, sentences, summarize};
+use crate::lang::{DocumentLanguage, LanguageSpan, Sentence, labelled_spans, language_spans, sentences};
 use crate::mention::Matcher;
 use crate::resolve::{self, Mention, Options, Refusal};
 use crate::segment::{Segmentation, Segmenter, Token};
@@ -154,7 +154,7 @@ impl PipelineBuilder {
         let names = Arc::clone(&gazetteer);
         Pipeline {
             matcher: Matcher::new(Arc::clone(&gazetteer)),
-            segmenter: Segmenter::new(self.segmentation, move || names.name_words()),
+            segmenter: Segmenter::new(self.segmentation, gazetteer.is_built_in(), move || names.name_words()),
             gazetteer,
             layers: self.layers,
             options: self.options,
@@ -175,8 +175,7 @@ impl Pipeline {
     /// Computes the layers that the pipeline was built for.
     pub fn analyze<'d>(&self, document: &'d Document) -> Analysis<'d> {
         let text = document.text.as_str();
-        let spans = language_spans(text);
-        let language = summarize(text, &spans);
+        let (spans, language) = labelled_spans(text);
         let sentences = if self.layers.sentences { sentences(text, &spans) } else { Vec::new() };
         let needs_fold = self.layers.tokens || self.layers.mentions;
         let folded = if needs_fold { fold(text) } else { fold("") };
@@ -211,7 +210,6 @@ impl Pipeline {
     }
 
     /// The words that compete for each run of Chinese in a document, and the path that wins.
-    #[cfg(feature = "lattice")]
     pub fn lattices(&self, document: &Document) -> Vec<crate::segment::Lattice> {
         let text = document.text.as_str();
         let folded = if self.segmenter.is_folded() { fold(text) } else { unfolded(text) };

@@ -1,8 +1,6 @@
 //! The best path of the lattice against jieba itself, whose graph is private: on generated text that mixes Chinese and
 //! Latin, and, where it is there (`cargo test --test lattice -- --ignored`), on the gold for words.
 
-#![cfg(feature = "lattice")]
-
 use std::path::Path;
 
 use diglot::segment::Segmentation;

@@ -31,7 +31,7 @@ pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};
 pub use fields::{fields, institution_fields, office};
 pub use gaps::{Gap, gaps};
 use index::Index;
-pub(crate) use names::{NameTable, is_one_character};
+pub(crate) use names::{NameTable, is_one_character, is_word_letter};
 pub use read::{Entries, Entry, Fault, name_fields};
 use store::Entities;
 pub(crate) use words::NameWords;
@@ -244,6 +244,11 @@ impl Gazetteer {
             let stored = if self.stored { NameTable::from_bytes(bytes) } else { None };
             stored.unwrap_or_else(|| NameTable::new(surfaces(self.entities(), &self.institutions, han)))
         })
+    }
+
+    /// Whether it is the built-in one and nothing else.
+    pub(crate) fn is_built_in(&self) -> bool {
+        self.stored
     }
 
     /// The Chinese names of leaders and nations as words.

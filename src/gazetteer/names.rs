@@ -1,10 +1,16 @@
-//! All names of a gazetteer in one script, with the automaton that finds them.
+//! All names of a gazetteer in one script, with the trie that finds them.
 //!
 //! In: surfaces with their readings. Out: a [`NameTable`] that finds every place of every surface in a folded text in one
 //! pass. It is made once for the built-in gazetteer, by the build script, and loaded as it was stored: that takes a
 //! twentieth of the time of making it. Gazetteers with files of the user's make theirs when a text first needs it.
+//!
+//! A name can begin only where a word or a Chinese character does, and its first word is a whole word of the text. So a
+//! filter is asked about the first word (of Chinese the first two characters), and the trie only where it says yes: a
+//! tenth of all places.
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use std::sync::Arc;
+
+use crawdad::MpTrie;
 use serde::{Deserialize, Serialize};
 
 use super::alias::{Surface, is_han};
@@ -15,8 +21,10 @@ pub(crate) struct NameTable<'a> {
     surfaces: Vec<Surface<'a>>,
     /// Where the surfaces of each key begin.
     starts: Vec<u32>,
-    /// Gives for each key its place in `starts`; none where there are no surfaces.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    openings: Openings,
+    /// Gives for each key its place in `starts`; none where there are no surfaces. The tails that names do not share stand
+    /// outside the double array: it stays in the cache.
+    trie: Option<Arc<MpTrie>>,
 }
 
 /// The stored form of a table.
@@ -25,8 +33,9 @@ struct Stored<'a> {
     #[serde(borrow)]
     surfaces: Vec<Surface<'a>>,
     starts: Vec<u32>,
-    /// What the automaton serialises itself to.
-    automaton: Option<&'a [u8]>,
+    openings: Openings,
+    /// What the trie serialises itself to.
+    trie: Option<&'a [u8]>,
 }
 
 impl<'a> NameTable<'a> {
@@ -43,9 +52,11 @@ impl<'a> NameTable<'a> {
             }
         }
         // One Han character opens a hit almost anywhere: these are looked up by those who know what stands beside them.
-        let sought = (0..).zip(keys).map(|(at, key)| (key, at)).filter(|(key, _)| !is_one_character(key));
-        let automaton = CharwiseDoubleArrayAhoCorasick::with_values(sought).ok();
-        NameTable { surfaces, starts, automaton }
+        let sought = || keys.iter().map(String::as_str).zip(0..).filter(|(key, _)| !is_one_character(key));
+        let mut openings = Openings::default();
+        sought().for_each(|(key, _)| openings.add(key));
+        let trie = MpTrie::from_records(sought()).ok().map(Arc::new);
+        NameTable { surfaces, starts, openings, trie }
     }
 
     /// The stored form.
@@ -54,19 +65,16 @@ impl<'a> NameTable<'a> {
     /// What postcard says.
     #[allow(dead_code, reason = "only the build script stores")]
     pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        let automaton = self.automaton.as_ref().map(CharwiseDoubleArrayAhoCorasick::serialize);
-        let (surfaces, starts) = (self.surfaces.clone(), self.starts.clone());
-        postcard::to_stdvec(&Stored { surfaces, starts, automaton: automaton.as_deref() })
+        let trie = self.trie.as_ref().map(|trie| trie.serialize_to_vec());
+        let (surfaces, starts, openings) = (self.surfaces.clone(), self.starts.clone(), self.openings.clone());
+        postcard::to_stdvec(&Stored { surfaces, starts, openings, trie: trie.as_deref() })
     }
 
     /// The table that was stored; none if these are not the bytes of one.
     pub(crate) fn from_bytes(bytes: &'a [u8]) -> Option<Self> {
-        let Stored { surfaces, starts, automaton } = postcard::from_bytes(bytes).ok()?;
-        let automaton = match automaton {
-            Some(stored) => Some(CharwiseDoubleArrayAhoCorasick::deserialize(stored).ok()?.0),
-            None => None,
-        };
-        Some(NameTable { surfaces, starts, automaton })
+        let Stored { surfaces, starts, openings, trie } = postcard::from_bytes(bytes).ok()?;
+        let trie = trie.map(|stored| Arc::new(MpTrie::deserialize_from_slice(stored).0));
+        Some(NameTable { surfaces, starts, openings, trie })
     }
 
     /// All surfaces.
@@ -74,13 +82,24 @@ impl<'a> NameTable<'a> {
         &self.surfaces
     }
 
-    /// Calls `emit` with the start and end (bytes) and the surface of everything found in `text`, overlapping names too,
-    /// in the order of their ends; not what is one Han character. ASCII letters match in any case.
+    /// Calls `emit` with the start and end (bytes) and the surface of everything found in `text` where a word begins and
+    /// where the first word of a name is a whole word; overlapping names too, in the order of their starts, then of their
+    /// ends; not what is one Han character. ASCII letters match in any case.
     pub(crate) fn find<'n>(&'n self, text: &str, mut emit: impl FnMut(usize, usize, &'n Surface<'a>)) {
-        let Some(automaton) = &self.automaton else { return };
-        // Lower case keeps every offset: only ASCII letters change.
-        for found in automaton.find_overlapping_iter(text.to_ascii_lowercase()) {
-            self.of_key(found.value()).iter().for_each(|surface| emit(found.start(), found.end(), surface));
+        let Some(trie) = &self.trie else { return };
+        let mut start = 0;
+        while let Some(opening) = text.get(start..).and_then(Opening::of) {
+            if self.openings.has(opening) {
+                let rest = text.get(start..).unwrap_or_default();
+                let (mut end, mut chars) = (start, 0);
+                for (place, len) in trie.common_prefix_search(rest.chars().map(|c| c.to_ascii_lowercase())) {
+                    let more = text.get(end..).unwrap_or_default().chars().take(len - chars);
+                    end += more.map(char::len_utf8).sum::<usize>();
+                    chars = len;
+                    self.of_key(place).iter().for_each(|surface| emit(start, end, surface));
+                }
+            }
+            start += opening.len;
         }
     }
 
@@ -92,13 +111,103 @@ impl<'a> NameTable<'a> {
     }
 }
 
+/// What a name or a text begins with: a word, two Chinese characters, or another character.
+#[derive(Clone, Copy)]
+struct Opening {
+    /// Of its characters in lower case.
+    hash: u64,
+    /// Up to where the next name may begin, in bytes.
+    len: usize,
+}
+
+impl Opening {
+    /// That of a text, none if it is empty.
+    #[inline]
+    fn of(text: &str) -> Option<Self> {
+        let first = text.chars().next()?;
+        let len = first.len_utf8();
+        if is_word_letter(first) {
+            return Some(Self::word(text));
+        }
+        let hash = hash(0, first);
+        if !is_han(first) {
+            return Some(Opening { hash, len });
+        }
+        let second = text.get(len..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+        Some(Opening { hash: self::hash(hash, second), len })
+    }
+
+    /// The word at the start of `text`.
+    fn word(text: &str) -> Self {
+        let mut word = Opening { hash: 0, len: 0 };
+        // Most words are ASCII letters and nothing else.
+        for byte in text.bytes().take_while(u8::is_ascii_alphabetic) {
+            word.hash = hash(word.hash, byte.into());
+            word.len += 1;
+        }
+        for c in text.get(word.len..).unwrap_or_default().chars().take_while(|&c| is_word_letter(c)) {
+            word.hash = hash(word.hash, c);
+            word.len += c.len_utf8();
+        }
+        word
+    }
+}
+
+/// One step of the hash that rustc uses for its own tables.
+#[inline]
+fn hash(state: u64, c: char) -> u64 {
+    (state.rotate_left(5) ^ u64::from(c.to_ascii_lowercase())).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// A letter or digit of a script that writes blanks between words: Latin names do not begin or end inside them, nor beside
+/// them (see `stands_free` in the room of mentions).
+#[inline]
+pub(crate) fn is_word_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    let east_asian =
+        is_han(c) || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ac00}'..='\u{d7af}');
+    !east_asian && c.is_alphanumeric()
+}
+
+/// A set of openings by their hashes, that may hold a few more (a Bloom filter with one hash).
+#[derive(Clone, Default, Serialize, Deserialize)]
+struct Openings(Vec<u8>);
+
+/// Bits of the filter as a power of two: thirteen for each opening of the built-in names, so that one opening in fourteen
+/// that no name has is let through.
+const BITS: u32 = 18;
+
+impl Openings {
+    fn add(&mut self, name: &str) {
+        self.0.resize(1 << (BITS - 3), 0);
+        let Some((byte, bit)) = Opening::of(name).map(place) else { return };
+        if let Some(slot) = self.0.get_mut(byte) {
+            *slot |= bit;
+        }
+    }
+
+    #[inline]
+    fn has(&self, opening: Opening) -> bool {
+        let (byte, bit) = place(opening);
+        self.0.get(byte).is_some_and(|slot| slot & bit != 0)
+    }
+}
+
+#[inline]
+fn place(opening: Opening) -> (usize, u8) {
+    let place = (opening.hash >> (64 - BITS)) as usize;
+    (place / 8, 1 << (place % 8))
+}
+
 /// Whether a name is a single Han character.
 pub(crate) fn is_one_character(name: &str) -> bool {
     let mut chars = name.chars();
     chars.next().is_some_and(is_han) && chars.next().is_none()
 }
 
-/// What the automaton looks for.
+/// What the trie looks for.
 fn key(folded: &str) -> String {
     folded.to_ascii_lowercase()
 }

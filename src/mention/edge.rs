@@ -1,6 +1,7 @@
 //! Edges and case of Latin names: pure looks at the characters around a hit.
 
 use crate::Span;
+use crate::gazetteer::is_word_letter;
 
 /// How the case of a hit compares with the gazetteer's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +31,7 @@ pub(crate) fn stands_free(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).and_then(|head| head.chars().next_back());
     let after = text.get(span.end..).and_then(|tail| tail.chars().next());
     let name = span.of(text);
-    let letter = |c: char| c.is_alphanumeric() && !crate::gazetteer::is_han(c) && !is_east_asian(c) || c == '_';
-    let open = |edge: Option<char>, own: Option<char>| !(edge.is_some_and(letter) && own.is_some_and(letter));
+    let open =
+        |edge: Option<char>, own: Option<char>| !(edge.is_some_and(is_word_letter) && own.is_some_and(is_word_letter));
     open(before, name.chars().next()) && open(after, name.chars().next_back())
-}
-
-/// Kana and hangul: a Latin name may touch them, as it may touch Han.
-fn is_east_asian(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ac00}'..='\u{d7af}')
 }

@@ -1,9 +1,9 @@
-//! Chinese words by jieba, which reads the folded view of the text, since its dictionary is Simplified.
+//! Chinese words by jieba-rs itself: for parts of speech, for the modes with overlapping words, for dictionaries and words
+//! of the user's. It reads the folded view of the text, since its dictionary is Simplified.
 //!
 //! Loading jieba's dictionary takes most of the time of a short run, so it happens on first need only.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jieba_rs::{Jieba, TokenizeMode};
 
@@ -16,12 +16,9 @@ pub(super) struct Chinese {
     jieba: Jieba,
     mode: Mode,
     hmm: bool,
-    /// Names with a middle dot, which no dictionary word can hold: their parts are joined after the cut.
-    dotted: HashSet<Cow<'static, str>>,
     /// Tags of the user's for words that the dictionary knows under another: jieba would keep its own.
     tags: HashMap<String, String>,
     /// Words on top of the dictionary with their frequencies: the lattice asks for them.
-    #[cfg_attr(not(feature = "lattice"), expect(dead_code, reason = "only the lattice shows frequencies"))]
     added: Vec<(String, usize)>,
 }
 
@@ -52,8 +49,7 @@ impl Chinese {
                 added.push((name.into_owned(), frequency));
             }
         }
-        let dotted = names.dotted.into_iter().collect();
-        Chinese { jieba, mode: settings.mode, hmm: settings.hmm, dotted, tags, added }
+        Chinese { jieba, mode: settings.mode, hmm: settings.hmm, tags, added }
     }
 
     /// The words of `text[run]`, as spans of `text` (folded), each with its part of speech where `pos` asks for it.
@@ -106,7 +102,6 @@ impl Chinese {
     }
 
     /// Words on top of the dictionary with their frequencies.
-    #[cfg(feature = "lattice")]
     pub(super) fn added(&self) -> &[(String, usize)] {
         &self.added
     }
@@ -114,11 +109,6 @@ impl Chinese {
     /// Whether the dictionary holds this word.
     pub(super) fn is_word(&self, word: &str) -> bool {
         self.jieba.has_word(word)
-    }
-
-    /// Whether the gazetteer holds this name with a middle dot.
-    pub(super) fn is_dotted_name(&self, name: &str) -> bool {
-        self.dotted.contains(name)
     }
 }
 

@@ -15,9 +15,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::Span;
 
-/// What is stored beside the trie.
+/// What is stored.
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct Stored<'a> {
+    /// What the trie serialises itself to.
+    trie: &'a [u8],
     /// The frequencies that words have, each once.
     frequencies: Vec<u64>,
     /// The sum of the frequencies of all words: of jieba's alone, and with the names.
@@ -61,7 +63,7 @@ impl Dictionary {
     /// The stored form of a dictionary in jieba's format and of names with the frequencies that they need beside it.
     ///
     /// # Errors
-    /// A word that is empty or stands twice among the names, as the trie tells it.
+    /// A line without a frequency, and what the trie says.
     #[allow(dead_code, reason = "only the build script compiles")]
     pub(crate) fn compile<'n>(jieba: &str, names: impl Iterator<Item = (&'n str, u64)>) -> Result<Vec<u8>, String> {
         let mut words: BTreeMap<&str, (u64, Names)> = BTreeMap::new();
@@ -83,19 +85,14 @@ impl Dictionary {
             u32::try_from(place).map_or(0, |place| 2 * place + names as u32)
         };
         let trie = Trie::from_records(words.into_iter().map(|(word, entry)| (word, value(entry))));
-        let trie = trie.map_err(|error| error.to_string())?;
-        let head = Head { frequencies, totals: [own, all], longest };
-        let mut stored = postcard::to_stdvec(&head).map_err(|error| error.to_string())?;
-        stored.extend(trie.serialize_to_vec());
-        Ok(stored)
+        let trie = trie.map_err(|error| error.to_string())?.serialize_to_vec();
+        let stored = Stored { trie: &trie, frequencies, totals: [own, all], longest };
+        postcard::to_stdvec(&stored).map_err(|error| error.to_string())
     }
 
-    /// A dictionary from its stored form.
-    ///
-    /// # Panics
-    /// If it is no stored form.
+    /// A dictionary from its stored form; none if it is no stored form.
     pub(crate) fn load(stored: &[u8]) -> Option<Self> {
-        let (Head { frequencies, totals, longest }, trie) = postcard::take_from_bytes(stored).ok()?;
+        let Stored { trie, frequencies, totals, longest } = postcard::from_bytes(stored).ok()?;
         let (trie, _) = Trie::deserialize_from_slice(trie);
         let logarithms = frequencies.iter().map(|&frequency| (frequency as f64).ln()).collect();
         let log_totals = totals.map(|total| (total as f64).ln());
@@ -123,16 +120,19 @@ impl Dictionary {
     pub(crate) fn cut(&self, text: &str, run: Span, names: Names, hmm: bool, ends: &mut Vec<usize>) {
         let mut route = ROUTE.take();
         route.chars.clear();
-        route.chars.extend(run.of(text).chars());
+        route.chars.reserve(run.len() / 3);
+        run.of(text).chars().for_each(|c| route.chars.push(c));
         self.find(&mut route, names);
         ends.clear();
         let mut end = run.start;
         // Where single characters begin that the HMM is asked about.
         let mut singles: Option<usize> = None;
-        let mut chars = route.chars.iter();
-        while let Some(step) = route.steps.get(route.chars.len() - chars.len()).filter(|step| step.len > 0) {
+        let mut chars = run.of(text).chars();
+        let mut at = 0;
+        while let Some(step) = route.steps.get(at).filter(|step| step.len > 0) {
             let start = end;
-            end += chars.by_ref().take(step.len as usize).map(|c| c.len_utf8()).sum::<usize>();
+            end += chars.by_ref().take(step.len as usize).map(char::len_utf8).sum::<usize>();
+            at += step.len as usize;
             if hmm && step.len == 1 {
                 singles.get_or_insert(start);
             } else if let Some(from) = singles.take() {
@@ -224,4 +224,77 @@ const KEPT: usize = 1 << 16;
 
 thread_local! {
     static ROUTE: Cell<Route> = Cell::default();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Gazetteer;
+    use crate::segment::stored;
+
+    /// jieba-rs without and with the names.
+    static JIEBA: LazyLock<[Jieba; 2]> = LazyLock::new(|| {
+        let mut with = Jieba::new();
+        for (name, frequency) in Gazetteer::built_in().name_words().words {
+            if let Some(frequency) = frequency {
+                with.add_word(&name, Some(frequency), None);
+            }
+        }
+        [Jieba::new(), with]
+    });
+
+    #[track_caller]
+    fn assert_jiebas(text: &str) {
+        let dictionary = stored().expect("the stored dictionary");
+        let mut ends = Vec::new();
+        for (names, jieba) in [Names::Without, Names::With].into_iter().zip(&*JIEBA) {
+            for hmm in [false, true] {
+                dictionary.cut(text, Span::new(0, text.len()), names, hmm, &mut ends);
+                let expected: Vec<usize> = jieba.cut(text, hmm).iter().map(|word| word.byte_end).collect();
+                assert_eq!(ends, expected, "{text}, names: {names:?}, HMM: {hmm}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_jiebas() {
+        for text in [
+            "",
+            "龘",
+            "他来到了网易杭研大厦",
+            "南京市长江大桥",
+            "小明硕士毕业于中国科学院计算所后在日本京都大学深造",
+            "结婚的和尚未结婚的确实在干扰分词啊",
+            "俄罗斯总统普京与泽连斯基通了电话",
+            "施凯尔与拉玛佛沙在拉马拉",
+            "𠮷野家在卢氏县𡒄村",
+        ] {
+            assert_jiebas(text);
+        }
+    }
+
+    #[test]
+    fn frequencies_are_jiebas() {
+        let dictionary = stored().expect("the stored dictionary");
+        let frequency = |word, names| dictionary.frequency(word, names);
+        assert_eq!(frequency("中国", Names::Without), Some(129_470));
+        assert_eq!(frequency("中国", Names::With), Some(129_470));
+        assert_eq!(frequency("泽连斯基", Names::Without), None);
+        assert!(frequency("泽连斯基", Names::With).is_some());
+        assert_eq!(frequency("", Names::With), None);
+        let [own, all] = [Names::Without, Names::With].map(|names| dictionary.total(names));
+        assert!(60_000_000 < own && own < all, "{own} {all}");
+        assert!(dictionary.longest() > 9);
+    }
+
+    proptest! {
+        #[test]
+        fn words_of_any_characters_are_jiebas(text in "[的一是不了人在有中大国来上个到说们为子和你地出道也时年得就那要下以生会]{0,24}|[一-鿿㐀-䶿𠀀-𠀿]{0,12}") {
+            assert_jiebas(&text);
+        }
+    }
 }

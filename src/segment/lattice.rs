@@ -1,26 +1,12 @@
 //! The words that compete for a stretch of Chinese, and the path that wins: what jieba computes and keeps to itself.
 //!
-//! jieba-rs does not show its graph, so it is built again from the same dictionary (`dictionaries/words`), with the same
-//! arithmetic in the same order: the most probable path of a unigram model, by dynamic programming from the right; of equal
+//! jieba-rs does not show its graph, so it is built again from the same dictionary, with the same arithmetic in the same order: the most probable path of a unigram model, by dynamic programming from the right; of equal
 //! paths the one with the longer first word. Without the HMM its words are jieba's, and a test holds the two together.
 
 use std::collections::HashMap;
-use std::io::Read as _;
-use std::sync::LazyLock;
 
-use flate2::read::GzDecoder;
-
+use super::dictionary::{Dictionary, Names};
 use crate::Span;
-
-/// jieba-rs 0.11.0's dictionary: the one that the crate carries.
-const DICTIONARY: &[u8] = include_bytes!("../../dictionaries/words/jieba-0.11.0.txt.gz");
-
-static BUILT_IN: LazyLock<String> = LazyLock::new(|| {
-    let mut text = String::new();
-    // The bytes are part of the program; a test reads them to the end.
-    let _ = GzDecoder::new(DICTIONARY).read_to_string(&mut text);
-    text
-});
 
 /// The lattice of one run of Chinese characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,24 +37,40 @@ pub struct LatticeWord {
 
 /// Frequencies of words.
 pub(super) struct Frequencies {
+    stored: Option<(&'static Dictionary, Names)>,
+    /// Words on top, which win.
     words: HashMap<String, u64>,
     longest: usize,
     log_total: f64,
 }
 
 impl Frequencies {
-    /// The built-in dictionary or another, with words on top.
-    pub(super) fn new(dictionary: Option<&str>, added: &[(String, usize)]) -> Self {
-        let mut words = HashMap::with_capacity(400_000);
-        for line in dictionary.unwrap_or(BUILT_IN.as_str()).lines() {
+    /// The stored dictionary or another in jieba's format, with words on top.
+    pub(super) fn new(
+        stored: Option<(&'static Dictionary, Names)>,
+        dictionary: Option<&str>,
+        added: &[(String, usize)],
+    ) -> Self {
+        let mut words = HashMap::new();
+        for line in dictionary.unwrap_or_default().lines() {
             let mut columns = line.split_ascii_whitespace();
             let (Some(word), Some(frequency)) = (columns.next(), columns.next()) else { continue };
             words.insert(word.to_owned(), frequency.parse().unwrap_or_default());
         }
         words.extend(added.iter().map(|(word, frequency)| (word.clone(), *frequency as u64)));
-        let total: u64 = words.values().sum();
         let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or(1);
-        Frequencies { words, longest, log_total: (total as f64).ln() }
+        let mut total: u64 = words.values().sum();
+        let known = stored.map(|(dictionary, names)| {
+            let hidden = words.keys().filter_map(|word| dictionary.frequency(word, names));
+            total += dictionary.total(names) - hidden.sum::<u64>();
+            dictionary.longest()
+        });
+        Frequencies { stored, words, longest: longest.max(known.unwrap_or(1)), log_total: (total as f64).ln() }
+    }
+
+    fn frequency(&self, word: &str) -> Option<u64> {
+        let stored = || self.stored.and_then(|(dictionary, names)| dictionary.frequency(word, names));
+        self.words.get(word).copied().or_else(stored)
     }
 
     /// The words of `text[run]`, with spans of `text`, and which of them the best path takes.
@@ -87,7 +89,7 @@ impl Frequencies {
                     bounds.get(start).copied().unwrap_or_default(),
                     bounds.get(end).copied().unwrap_or_default(),
                 );
-                let known = self.words.get(span.of(run_text)).copied();
+                let known = self.frequency(span.of(run_text));
                 let Some(frequency) = known.or((end == start + 1).then_some(0)) else { continue };
                 // A character that the dictionary does not hold is a path of last resort.
                 let log_frequency = if known.is_some() { (frequency as f64).ln() } else { 0.0 };
@@ -140,7 +142,7 @@ mod tests {
     #[test]
     fn the_best_path_is_jiebas() {
         let jieba = Jieba::new();
-        let frequencies = Frequencies::new(None, &[]);
+        let frequencies = Frequencies::new(super::super::stored().map(|stored| (stored, Names::Without)), None, &[]);
         for text in [
             "他来到了网易杭研大厦",
             "南京市长江大桥",
@@ -155,13 +157,5 @@ mod tests {
             let expected: Vec<String> = jieba.cut(text, false).iter().map(|token| token.word.to_owned()).collect();
             assert_eq!(path(&frequencies, text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn the_dictionary_is_whole() {
-        let lines = BUILT_IN.lines().count();
-        assert!(lines > 349_000, "{lines}");
-        let jieba = Jieba::new();
-        assert!(BUILT_IN.lines().step_by(997).all(|line| jieba.has_word(line.split(' ').next().unwrap_or_default())));
     }
 }

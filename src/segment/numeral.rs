@@ -10,34 +10,35 @@ static CLASSIFIERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// Characters that numerals are made of, and words that count without a number.
+const NUMERALS: [char; 21] = [
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '零', '〇', '两', '几', '数',
+    '多', '半',
+];
+
+/// A bit for each character of the Basic Multilingual Plane: this is asked about every word.
+const IS_NUMERAL: [u64; 0x1_0000 / 64] = {
+    let mut bits = [0; 0x1_0000 / 64];
+    let mut chars: &[char] = &NUMERALS;
+    while let [c, rest @ ..] = chars {
+        bits[*c as usize / 64] |= 1 << (*c as usize % 64);
+        chars = rest;
+    }
+    bits
+};
+
+#[inline]
 fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-            | '亿'
-            | '零'
-            | '〇'
-            | '两'
-            | '几'
-            | '数'
-            | '多'
-            | '半'
-    )
+    IS_NUMERAL.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
 }
 
 /// Where a folded word that is a numeral and a measure word is cut, in bytes: 一|个, 第三|年, 二十|世纪.
+#[inline]
 pub(super) fn cut(word: &str) -> Option<usize> {
+    let first = word.chars().next()?;
+    if is_numeral(first) || first == '第' { measure(word) } else { None }
+}
+
+fn measure(word: &str) -> Option<usize> {
     let numeral = word.strip_prefix('第').unwrap_or(word);
     let offset = word.len() - numeral.len();
     let end = numeral.find(|c| !is_numeral(c))?;

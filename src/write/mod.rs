@@ -4,7 +4,6 @@ mod brat;
 mod conllu;
 mod html;
 mod jsonl;
-#[cfg(feature = "lattice")]
 mod lattice;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -26,7 +25,6 @@ pub use conllu::write as write_conllu;
 pub(crate) use html::escape;
 pub use html::{HTML_FOOT, html_head, write_document as write_html};
 pub use jsonl::write as write_jsonl;
-#[cfg(feature = "lattice")]
 pub use lattice::{lattice_dot, lattice_svg};
 #[cfg(feature = "parquet")]
 pub use parquet::{MentionRow, MentionTable, rows as mention_rows};
