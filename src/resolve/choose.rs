@@ -45,12 +45,9 @@ fn rank(context: &Context<'_>, known: &Known, sense: &Sense, reason: &Reason) ->
     let named = reason.code == Code::BearerNamed;
     let office = reason.code == Code::Office;
     let state = entity.and_then(|entity| entity.country.as_deref());
-    // A nation is its own state: counting that would let it win over all others that share its name.
-    let states = state
-        .filter(|_| sense.kind != Kind::Nation)
-        .and_then(|state| known.states.get(state))
-        .copied()
-        .unwrap_or_default();
+    // A nation is its own state: counting its shared names would let it win over all others that have them.
+    let count = if sense.kind == Kind::Nation { &known.sure } else { &known.states };
+    let states = state.and_then(|state| count.get(state)).copied().unwrap_or_default();
     let prominence = entity.map_or(5, |entity| entity.prominence);
     (named, office, states, sense.form == Form::Name, prominence, Reverse(sense.referent))
 }

@@ -20,7 +20,7 @@ use crate::mention::Matcher;
 
 /// All one-character candidates that a cue speaks for, in order; with `explain` the others too.
 pub(super) fn candidates<'m>(context: &Context<'_>, matcher: &'m Matcher, explain: bool, out: &mut Vec<Candidate<'m>>) {
-    let organs = Organs::new(context, out);
+    let beside = Beside::new(context, out);
     let mut at = 0;
     while let Some(c) = context.text.get(at..).and_then(|tail| tail.chars().next()) {
         if matcher.one_character(c).is_none() {
@@ -29,35 +29,52 @@ pub(super) fn candidates<'m>(context: &Context<'_>, matcher: &'m Matcher, explai
         }
         let row = Row::at(context.text, at, matcher);
         for member in &row.members {
-            out.extend(candidate(context, matcher, &row, *member, &organs, explain));
+            out.extend(candidate(context, matcher, &row, *member, &beside, explain));
         }
         at = row.span.end;
     }
 }
 
-/// Where names of organs begin, and the states that they belong to: 港 before 国安处 is Hong Kong.
-struct Organs(HashMap<usize, Vec<String>>);
+/// Where names of organs and of leaders begin, and the states that they belong to: 港 before 国安处 is Hong Kong.
+#[derive(Default)]
+struct Beside {
+    organs: HashMap<usize, Vec<String>>,
+    leaders: HashMap<usize, Vec<String>>,
+}
 
-impl Organs {
+impl Beside {
     fn new(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Self {
-        let mut organs: HashMap<usize, Vec<String>> = HashMap::new();
+        let mut beside = Beside::default();
         for candidate in candidates.iter().filter(|candidate| candidate.han) {
+            let start = candidate.span.start;
             for sense in candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_)))) {
-                organs
-                    .entry(candidate.span.start)
-                    .or_default()
-                    .extend(state_of_organ(context, sense).map(str::to_owned));
+                if sense.kind == Kind::Leader {
+                    let state = entity_of(context, sense).and_then(|leader| leader.country.clone());
+                    beside.leaders.entry(start).or_default().extend(state);
+                } else {
+                    let state = state_of_organ(context, sense).map(str::to_owned);
+                    beside.organs.entry(start).or_default().extend(state);
+                }
             }
         }
-        Organs(organs)
+        beside
     }
 
-    fn behind(&self, context: &Context<'_>, member: Member, sense: &Sense) -> Option<Reason> {
-        let states = self.0.get(&member.span.end)?;
+    /// An organ of the nation behind its name.
+    fn organ(&self, context: &Context<'_>, member: Member, sense: &Sense) -> Option<Reason> {
+        let states = self.organs.get(&member.span.end)?;
         let state = entity_of(context, sense)?.country.as_deref()?;
         let word = context.word_at(member.span.start)?;
         let own = states.iter().any(|known| known == state);
         (own && word == member.span).then(|| Reason::new(Code::Composed, state))
+    }
+
+    /// Whether the leader who is named at `start`, if there is one, is of this nation.
+    fn leader(&self, context: &Context<'_>, start: usize, nation: Referent) -> Option<bool> {
+        let states = self.leaders.get(&start).filter(|states| !states.is_empty())?;
+        let Referent::Entity(nation) = nation else { return Some(false) };
+        let state = context.gazetteer.entity(nation)?.country.as_deref()?;
+        Some(states.iter().any(|known| known == state))
     }
 }
 
@@ -121,7 +138,7 @@ fn candidate<'m>(
     matcher: &'m Matcher,
     row: &Row,
     member: Member,
-    organs: &Organs,
+    beside: &Beside,
     explain: bool,
 ) -> Option<Candidate<'m>> {
     let surface = matcher.one_character(member.c)?;
@@ -129,7 +146,7 @@ fn candidate<'m>(
     for sense in &mut candidate.senses {
         let reason = match sense.kind {
             Kind::Nation => {
-                nation(context, row, member, sense.referent).or_else(|| organs.behind(context, member, sense))
+                nation(context, row, member, sense.referent, beside).or_else(|| beside.organ(context, member, sense))
             }
             Kind::Leader => leader(context, row, member),
             Kind::Organisation => party(context, row, member),
@@ -143,12 +160,14 @@ fn candidate<'m>(
     kept.then_some(candidate)
 }
 
-fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent) -> Option<Reason> {
+fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent, beside: &Beside) -> Option<Reason> {
     if let Some((phrase, id)) = phrase(context, member) {
         let is = |id: &str| matches!(referent, Referent::Entity(index) if context.gazetteer.entity(index).is_some_and(|e| e.id == id));
         return id.is_none_or(is).then(|| Reason::new(Code::Cue, phrase));
     }
-    nation_row(context, row, member).or_else(|| beside_cue(context, member)).or_else(|| headline(context, member))
+    nation_row(context, row, member)
+        .or_else(|| beside_cue(context, member, referent, beside))
+        .or_else(|| headline(context, member))
 }
 
 /// The fixed phrase around a name, and the id that it gives the character.
@@ -199,16 +218,24 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
 }
 
 /// A cue before or behind.
-fn beside_cue(context: &Context<'_>, member: Member) -> Option<Reason> {
+fn beside_cue(context: &Context<'_>, member: Member, nation: Referent, beside: &Beside) -> Option<Reason> {
     let cues = &ONE_CHARACTER.nation;
-    let common = ONE_CHARACTER.grade(member.c) != Grade::Rare;
+    let grade = ONE_CHARACTER.grade(member.c);
+    let common = !matches!(grade, Grade::Rare | Grade::Word);
     let behind = context.cue_behind(member.span.end, &cues.behind);
     let usual = || context.cue_before(member.span.start, &ONE_CHARACTER.common.before);
     let before = context
         .cue_before(member.span.start, &cues.before)
         .or_else(|| usual().filter(|_| common && ends_phrase(context, member.span.end)));
     if let Some(cue) = behind.filter(|cue| fits_behind(context, member, cue)) {
-        return Some(Reason::new(Code::Cue, cue));
+        let end = member.span.end + cue.len();
+        let speaks = match beside.leader(context, end, nation) {
+            // 巴总理夏巴兹: the holder tells whose office it is.
+            Some(own) => own,
+            None if grade == Grade::Word => ONE_CHARACTER.any.contains(cue),
+            None => member.c != '以' || context.cue_behind(end, &ONE_CHARACTER.as_office).is_none(),
+        };
+        return speaks.then(|| Reason::new(Code::Cue, cue));
     }
     before.filter(|cue| fits_before(context, member, cue)).map(|cue| Reason::new(Code::Cue, cue))
 }
@@ -235,8 +262,8 @@ fn fits_behind(context: &Context<'_>, member: Member, cue: &str) -> bool {
 
 /// 英国会议员: the word 英国 ends with the first character of 国会.
 fn lends_its_end(context: &Context<'_>, word: Span) -> bool {
-    let behind = context.text.get(word.end..).unwrap_or_default();
-    word.of(context.text).ends_with('国') && BORROWED_ENDS.starting(behind).is_some()
+    let last = word.end - word.of(context.text).chars().next_back().map_or(0, char::len_utf8);
+    context.cue_behind(last, &BORROWED_ENDS).is_some()
 }
 
 /// The name ends a word that holds nothing before it but the cue.
@@ -253,7 +280,7 @@ const HEADLINE: usize = 70;
 /// At the start of a clause in a headline: a word of its own, with a verb behind it; of the clear ones, with any word.
 fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
     let grade = ONE_CHARACTER.grade(member.c);
-    if grade == Grade::Rare || !starts_clause(context, member.span) {
+    if matches!(grade, Grade::Rare | Grade::Word) || !starts_clause(context, member.span) {
         return None;
     }
     let behind = context.text.get(member.span.end..)?;

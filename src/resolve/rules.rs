@@ -25,6 +25,7 @@ pub(crate) const RULES: &[Rule] = &[
     Rule { name: "address", check: address },
     Rule { name: "language", check: language },
     Rule { name: "word", check: word },
+    Rule { name: "borrowed-end", check: borrowed_end },
     Rule { name: "language-name", check: language_name },
     Rule { name: "derived-word", check: derived_word },
     Rule { name: "homograph", check: homograph },
@@ -104,16 +105,23 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) 
     if let Some(word) = first.filter(|word| !phrase(word)) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
-    // 英国会议员: the name's last character begins the organ's name.
-    let behind = context.text.get(end..).unwrap_or_default();
-    if candidate.span.of(context.text).ends_with('国') && tables::BORROWED_ENDS.starting(behind).is_some() {
-        return Verdict::refuse(Code::InsideWord, "国");
-    }
     let last_char = candidate.span.of(context.text).chars().next_back().map_or(0, char::len_utf8);
     let last = context.word_at(end - last_char).filter(|word| word.end > end)?;
     let rest = context.text.get(end..last.end).unwrap_or_default();
     let ends = tables::NAME_ENDINGS.contains(rest) || context.is_phrase(end, last.end);
     if ends { None } else { Verdict::refuse(Code::InsideWord, last.of(context.text)) }
+}
+
+/// 英|国会议员, 教育|部门: the last character of the name begins the next word.
+fn borrowed_end(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<Verdict> {
+    if !candidate.han {
+        return None;
+    }
+    let end = candidate.span.end;
+    let last = end - candidate.span.of(context.text).chars().next_back().map_or(0, char::len_utf8);
+    let word = context.cue_behind(last, &tables::BORROWED_ENDS)?;
+    let longer = context.word_at(end).is_some_and(|behind| behind.end > last + word.len());
+    if longer && word.chars().nth(2).is_none() { None } else { Verdict::refuse(Code::InsideWord, word) }
 }
 
 /// 'speaks French', 'translated into Chinese', 'the Russian language': the name of a language.

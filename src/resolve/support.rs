@@ -21,6 +21,8 @@ pub(super) struct Known {
     pub(super) entities: HashSet<u32>,
     /// How often each state is named, itself or by its leaders and organisations; ISO codes.
     pub(super) states: HashMap<String, usize>,
+    /// The same without the names that several states share.
+    pub(super) sure: HashMap<String, usize>,
     /// The state named most, the earliest of equals.
     pub(super) main_state: Option<String>,
     /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
@@ -35,14 +37,18 @@ impl Known {
         for candidate in candidates {
             let mut accepted = candidate.accepted().peekable();
             let Some((first, _)) = accepted.peek() else { continue };
-            let state = state_of(context, first);
+            let state = state_of(context, first).map(str::to_owned);
+            let sure = candidate.accepted().all(|(sense, _)| state_of(context, sense) == state.as_deref());
+            if let Some(state) = state.as_ref().filter(|_| sure) {
+                *known.sure.entry(state.clone()).or_default() += 1;
+            }
             known.entities.extend(accepted.filter_map(|(sense, _)| match sense.referent {
                 Referent::Entity(index) => Some(index),
                 Referent::Organ(..) => None,
             }));
             if let Some(state) = state {
-                *known.states.entry(state.to_owned()).or_insert_with(|| {
-                    order.push(state.to_owned());
+                *known.states.entry(state.clone()).or_insert_with(|| {
+                    order.push(state);
                     0
                 }) += 1;
             }

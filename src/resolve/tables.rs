@@ -79,7 +79,7 @@ word_lists! {
     ORGANISATION_NOUNS "organisation_nouns.txt";
     /// Words that no name of a body holds.
     NO_PART_OF_NAMES "no_part_of_names.txt";
-    /// What follows 国 where it belongs to the next word.
+    /// What the last character of a name and what follows make where it begins the next word.
     BORROWED_ENDS "borrowed_ends.txt";
     /// Words that begin a sentence and no name.
     SENTENCE_OPENERS "sentence_openers.txt";
@@ -183,8 +183,11 @@ pub(super) enum Grade {
     Usual,
     /// 欧 非: regions that stand in rows without being a nation.
     Partner,
-    /// 西 新 意: only beside a cue of its own.
+    /// 西 意: only beside a cue of its own.
     Rare,
+    /// 新 比: words that describe an office or body, too. Only behind a cue, before a cue that is made for them, or where
+    /// the holder of the office is named.
+    Word,
 }
 
 /// A fixed phrase around a one-character name.
@@ -205,6 +208,10 @@ pub(super) struct OneCharacterCues {
     pub(super) nation: Cues,
     pub(super) common: Cues,
     pub(super) leader: Cues,
+    /// Behind names of every grade.
+    pub(super) any: Words,
+    /// Behind an office: what makes 'as' of 以.
+    pub(super) as_office: Words,
     pub(super) row: Words,
     pub(super) leader_row: Words,
     pub(super) party_row: Words,
@@ -227,11 +234,17 @@ impl OneCharacterCues {
             match (list, kind) {
                 ("grade", "clear") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Clear))),
                 ("grade", "usual") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Usual))),
-                ("grade", _) => cues.grades.extend(cue.chars().map(|c| (c, Grade::Partner))),
+                ("grade", "partner") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Partner))),
+                ("grade", _) => cues.grades.extend(cue.chars().map(|c| (c, Grade::Word))),
                 ("phrase", _) => cues.phrase(cue),
                 (_, "row") => cues.row.insert(cue),
                 (_, "leader-row") => cues.leader_row.insert(cue),
                 (_, "party-row") => cues.party_row.insert(cue),
+                (_, "any") => {
+                    cues.any.insert(cue);
+                    cues.nation.behind.insert(cue);
+                }
+                ("as", _) => cues.as_office.insert(cue),
                 (_, "headline") => cues.headline.insert(cue),
                 (_, "leader-headline") => cues.leader_headline.insert(cue),
                 (side, kind) => {
