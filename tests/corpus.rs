@@ -62,7 +62,7 @@ fn an_entity_is_found_by_all_its_names_over_files_and_feeds() {
     let folder = inputs("entity");
     let out = done(&folder, &["kwic", "--entity", "vladimir-putin", "feed.jsonl", "news.txt", "--format", "tsv"]);
     let rows: Vec<Vec<&str>> = out.lines().map(|line| line.split('\t').collect()).collect();
-    assert_eq!(rows[0], ["document", "line", "start", "end", "left", "text", "right", "kind", "entity"]);
+    assert_eq!(rows[0], ["document", "line", "start", "end", "left", "text", "right", "kind", "entity", "field"]);
     let found: Vec<[&str; 4]> = rows[1..].iter().map(|row| [row[0], row[2], row[5], row[8]]).collect();
     let id = "vladimir-putin";
     assert_eq!(

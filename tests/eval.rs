@@ -86,7 +86,7 @@ type BadCase<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], i32, &'a str);
 
 #[test]
 fn what_cannot_be_compared_is_told() {
-    let cases: [BadCase; 6] = [
+    let cases: [BadCase; 8] = [
         (&[], &["spans", "no.jsonl"], 2, "diglot: no.jsonl: no such file"),
         (&[("a.jsonl", SPANS)], &["entities", "a.jsonl"], 2, "diglot: the gold holds no entities: give iob2"),
         (
@@ -108,6 +108,18 @@ fn what_cannot_be_compared_is_told() {
             "diglot: a.jsonl:2: no row: expected value",
         ),
         (
+            &[("a.txt", "他 来到\n")],
+            &["segmentation", "a.txt", "--mode", "search"],
+            2,
+            "diglot: the words of --mode search and full overlap",
+        ),
+        (
+            &[("a.txt", "他 来到\n"), ("user.txt", "来 到\n")],
+            &["segmentation", "a.txt", "--user-dict", "user.txt"],
+            2,
+            "diglot: user.txt: line 1",
+        ),
+        (
             &[("a.iob2", "Xi\tB-PER\nJune\tB-TIME\n")],
             &["entities", "a.iob2"],
             0,
@@ -119,4 +131,17 @@ fn what_cannot_be_compared_is_told() {
         assert_eq!(code, expected, "{arguments:?}: {messages}");
         assert!(messages.starts_with(message), "{arguments:?}: {messages}");
     }
+}
+
+#[test]
+fn words_are_cut_as_the_flags_say() {
+    let files = [("gold.txt", "小明 去 网易杭研\n"), ("user.txt", "网易杭研 10 nt\n")];
+    let right = |flags: &[&str]| {
+        let (out, messages, code) = eval(&files, &[&["segmentation", "gold.txt", "--format", "tsv"], flags].concat());
+        assert_eq!((code, messages.as_str()), (0, ""), "{flags:?}");
+        out
+    };
+    let plain = right(&[]);
+    assert_ne!(right(&["--user-dict", "user.txt"]), plain);
+    assert_ne!(right(&["--no-hmm"]), plain);
 }

@@ -29,6 +29,7 @@ pub use lattice::{lattice_dot, lattice_svg};
 #[cfg(feature = "parquet")]
 pub use parquet::{MentionRow, MentionTable, rows as mention_rows};
 pub use record::{FORMAT_VERSION, Record};
+pub(crate) use rim::{Place, Rim};
 pub use summary::{SUMMARY_HEADER, write_text as write_summary, write_tsv as write_tsv_summary};
 pub use tei::{TeiEntities, tei_foot, tei_head, write as write_tei};
 pub use text::{columns, pad, write_segments, write_tags};

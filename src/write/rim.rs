@@ -8,15 +8,15 @@ use crate::text::{Document, OffsetIndex, OffsetUnit};
 
 /// Where something stands, in the unit of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// The field that the offsets count in; none if the document is one text.
-    pub(super) field: Option<&'a str>,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(crate) field: Option<&'a str>,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 /// Counts the offsets of one document.
-pub(super) struct Rim<'a> {
+pub(crate) struct Rim<'a> {
     document: &'a Document,
     index: OffsetIndex<'a>,
     /// Where the document begins in a longer text.
@@ -24,7 +24,7 @@ pub(super) struct Rim<'a> {
 }
 
 impl<'a> Rim<'a> {
-    pub(super) fn new(document: &'a Document, unit: OffsetUnit) -> Self {
+    pub(crate) fn new(document: &'a Document, unit: OffsetUnit) -> Self {
         let origin = document.origin().in_unit(unit);
         Rim { document, index: OffsetIndex::new(&document.text, unit), origin }
     }
@@ -35,7 +35,7 @@ impl<'a> Rim<'a> {
     }
 
     /// The place of a span that lies in one field; none if it does not.
-    pub(super) fn at(&self, span: Span) -> Option<Place<'a>> {
+    pub(crate) fn at(&self, span: Span) -> Option<Place<'a>> {
         if self.document.parts.is_empty() {
             return Some(Place { field: None, start: self.offset(span.start), end: self.offset(span.end) });
         }

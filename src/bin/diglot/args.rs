@@ -391,6 +391,8 @@ pub(crate) struct Eval {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Output")]
     pub(crate) threads: Option<u16>,
     #[command(flatten)]
+    pub(crate) words: Words,
+    #[command(flatten)]
     pub(crate) names: Names,
     /// Switch a rule off, to measure what it is worth (see docs/rules.md).
     #[arg(long, value_name = "RULE", help_heading = "Names", hide_short_help = true, value_parser = rule_parser())]

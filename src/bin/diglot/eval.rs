@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::args::{self, EvalFormat, EvalLayer, GoldName};
 use crate::messages::{self, Fatal, Outcome, system};
 use crate::output::Sink;
-use crate::{gazetteer, run};
+use crate::{gazetteer, run, words};
 
 pub(crate) fn run(eval: &args::Eval, quiet: bool) -> Result<Outcome, Fatal> {
     let layer = layer(eval.layer);
@@ -83,10 +83,13 @@ fn pipeline(eval: &args::Eval, layer: Layer) -> Result<Pipeline, Fatal> {
         pos: false,
         mentions: layer == Layer::Entities,
     };
+    if layer == Layer::Segmentation && eval.words.mode != args::Mode::Default {
+        return Err(Fatal::usage("the words of --mode search and full overlap: no gold has such; leave --mode out"));
+    }
     let builder = PipelineBuilder::new()
         .gazetteer(gazetteer::load(&eval.names.gazetteers)?)
         .layers(layers)
-        .keep_names(eval.names.keep_names == args::Switch::On);
+        .segmentation(words::segmentation(&eval.words, &eval.names)?);
     Ok(eval.without_rule.iter().fold(builder, |builder, rule| builder.without_rule(rule)).build())
 }
 

@@ -90,9 +90,10 @@ impl Layout {
     }
 }
 
-/// `page.txt:120`.
+/// `page.txt:120`, of a document with several fields `item-7:title:3`.
 fn place(line: &Line) -> String {
-    format!("{}:{}", shown(&line.document), line.start)
+    let field = line.field.as_ref().map(|field| format!("{field}:")).unwrap_or_default();
+    format!("{}:{field}{}", shown(&line.document), line.start)
 }
 
 #[cfg(test)]
@@ -105,6 +106,7 @@ mod tests {
             document: document.into(),
             source: None,
             line: 1,
+            field: None,
             start: 7,
             end: 8,
             unit: OffsetUnit::Char,

@@ -21,6 +21,7 @@ use crate::gazetteer::{Gazetteer, Kind};
 use crate::pipeline::{Analysis, Layers};
 use crate::segment::Token;
 use crate::text::{OffsetIndex, OffsetUnit, fold_name};
+use crate::write::{Place, Rim};
 use context::{fit_end, fit_start};
 
 /// The order of the lines.
@@ -65,6 +66,8 @@ pub struct Line {
     pub source: Option<Arc<str>>,
     /// The number of the line in the document, from 1.
     pub line: usize,
+    /// The field that the offsets count in, if the document was joined from several, such as the title and text of a page.
+    pub field: Option<String>,
     /// Where the hit begins, in `unit`.
     pub start: usize,
     /// Where it ends.
@@ -132,23 +135,29 @@ impl Concordance {
         }
         let text = analysis.document.text.as_str();
         let index = OffsetIndex::new(text, self.unit);
-        let origin = analysis.document.origin();
+        let rim = Rim::new(analysis.document, self.unit);
+        let lines = analysis.document.origin().lines;
         let document: Arc<str> = analysis.document.id.as_str().into();
         let source: Option<Arc<str>> = analysis.document.source.as_deref().map(Into::into);
-        let line = |hit: Hit| Line {
-            document: Arc::clone(&document),
-            source: source.clone(),
-            line: origin.lines + index.line(hit.span.start),
-            start: origin.in_unit(self.unit) + index.offset(hit.span.start),
-            end: origin.in_unit(self.unit) + index.offset(hit.span.end),
-            unit: self.unit,
-            left: fit_end(text.get(..hit.span.start).unwrap_or_default(), self.columns).to_owned(),
-            text: hit.span.of(text).to_owned(),
-            right: fit_start(text.get(hit.span.end..).unwrap_or_default(), self.columns).to_owned(),
-            key: self.key(text, &analysis.tokens, hit.span),
-            entity: hit.entity,
+        // What crosses from one field into the other is no hit.
+        let line = |hit: Hit| {
+            let Place { field, start, end } = rim.at(hit.span)?;
+            Some(Line {
+                document: Arc::clone(&document),
+                source: source.clone(),
+                line: lines + index.line(hit.span.start),
+                field: field.map(str::to_owned),
+                start,
+                end,
+                unit: self.unit,
+                left: fit_end(text.get(..hit.span.start).unwrap_or_default(), self.columns).to_owned(),
+                text: hit.span.of(text).to_owned(),
+                right: fit_start(text.get(hit.span.end..).unwrap_or_default(), self.columns).to_owned(),
+                key: self.key(text, &analysis.tokens, hit.span),
+                entity: hit.entity,
+            })
         };
-        hits.into_iter().map(line).collect()
+        hits.into_iter().filter_map(line).collect()
     }
 
     /// The words that the line is sorted by, the nearest first, in small Simplified letters.
@@ -218,6 +227,15 @@ mod tests {
         let text = "普京總統說。普京总统去。";
         let places: Vec<usize> = lines(&concordance, text).iter().map(|line| line.start).collect();
         assert_eq!(places, [6, 0], "去 (U+53BB) comes before 说 (U+8BF4)");
+    }
+
+    #[test]
+    fn offsets_count_in_their_field() {
+        let concordance = Concordance::new(Query::string("普京").unwrap());
+        let document = Document::from_parts("t", [("title", "普京訪華"), ("text", "昨日\n普京抵達")]);
+        let lines = concordance.lines(&TEST_PIPELINE.analyze(&document), TEST_PIPELINE.gazetteer());
+        let places: Vec<_> = lines.iter().map(|line| (line.field.as_deref(), line.start, line.line)).collect();
+        assert_eq!(places, [(Some("title"), 0, 1), (Some("text"), 3, 4)]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::text::OffsetUnit;
 use crate::write::{clean, escape};
 
 /// The header of the rows of [`write_tsv`].
-pub const LINE_HEADER: &str = "document\tline\tstart\tend\tleft\ttext\tright\tkind\tentity";
+pub const LINE_HEADER: &str = "document\tline\tstart\tend\tleft\ttext\tright\tkind\tentity\tfield";
 
 /// A line as JSON.
 #[derive(Serialize)]
@@ -22,6 +22,8 @@ struct Record<'l> {
     source: Option<&'l str>,
     offset_unit: OffsetUnit,
     line: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'l str>,
     start: usize,
     end: usize,
     left: &'l str,
@@ -43,6 +45,7 @@ pub fn write_jsonl(out: &mut impl Write, line: &Line) -> io::Result<()> {
         source: line.source.as_deref(),
         offset_unit: line.unit,
         line: line.line,
+        field: line.field.as_deref(),
         start: line.start,
         end: line.end,
         left: &line.left,
@@ -65,8 +68,9 @@ pub fn write_tsv(out: &mut impl Write, line: &Line) -> io::Result<()> {
         None => ("", ""),
     };
     let [document, left, text, right] = [&*line.document, &line.left, &line.text, &line.right].map(clean);
-    let Line { line, start, end, .. } = line;
-    writeln!(out, "{document}\t{line}\t{start}\t{end}\t{left}\t{text}\t{right}\t{kind}\t{entity}")
+    let Line { line, start, end, field, .. } = line;
+    let field = field.as_deref().unwrap_or_default();
+    writeln!(out, "{document}\t{line}\t{start}\t{end}\t{left}\t{text}\t{right}\t{kind}\t{entity}\t{field}")
 }
 
 /// What stands before the rows of [`write_html`].
@@ -84,10 +88,11 @@ pub const HTML_FOOT: &str = page::FOOT;
 pub fn write_html(out: &mut impl Write, line: &Line) -> io::Result<()> {
     let [document, left, text, right] =
         [&*line.document, &line.left, &line.text, &line.right].map(|part| escape(&shown(part)));
+    let field = line.field.as_ref().map(|field| format!("{}:", escape(field))).unwrap_or_default();
     let title = line.entity.as_ref().map(|(id, kind)| format!(" title=\"{} · {}\"", escape(id), kind.as_str()));
     writeln!(
         out,
-        "<tr><td class=\"place\">{document}:{}</td><td class=\"left\"><bdi>{left}</bdi></td>\
+        "<tr><td class=\"place\">{document}:{field}{}</td><td class=\"left\"><bdi>{left}</bdi></td>\
          <td class=\"hit\"{}><bdi>{text}</bdi></td><td class=\"right\"><bdi>{right}</bdi></td></tr>",
         line.start,
         title.unwrap_or_default()
@@ -121,7 +126,7 @@ mod tests {
     #[test]
     fn rows_have_as_many_fields_as_the_header() {
         let row = written(Query::string("普京").unwrap(), write_tsv);
-        assert_eq!(row, "a\t2\t4\t6\t<b> \t普京\t 說\t\t\n");
+        assert_eq!(row, "a\t2\t4\t6\t<b> \t普京\t 說\t\t\t\n");
         assert_eq!(row.matches('\t').count(), LINE_HEADER.matches('\t').count());
     }
 
