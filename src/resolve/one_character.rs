@@ -145,6 +145,7 @@ fn candidate<'m>(
     let mut candidate = Candidate::new(context.gazetteer, member.span, &surface.folded, true, &surface.readings);
     for sense in &mut candidate.senses {
         let reason = match sense.kind {
+            Kind::Nation if member.c == '以' && is_as(context, member) => None,
             Kind::Nation => {
                 nation(context, row, member, sense.referent, beside).or_else(|| beside.organ(context, member, sense))
             }
@@ -232,12 +233,21 @@ fn beside_cue(context: &Context<'_>, member: Member, nation: Referent, beside: &
         let speaks = match beside.leader(context, end, nation) {
             // 巴总理夏巴兹: the holder tells whose office it is.
             Some(own) => own,
-            None if grade == Grade::Word => ONE_CHARACTER.any.contains(cue),
-            None => member.c != '以' || context.cue_behind(end, &ONE_CHARACTER.as_office).is_none(),
+            None => grade != Grade::Word || ONE_CHARACTER.any.contains(cue),
         };
         return speaks.then(|| Reason::new(Code::Cue, cue));
     }
     before.filter(|cue| fits_before(context, member, cue)).map(|cue| Reason::new(Code::Cue, cue))
+}
+
+/// How far behind 以 its noun may stand, in characters.
+const AS: usize = 12;
+
+/// 以国会议员身份: 'as', not Israel.
+fn is_as(context: &Context<'_>, member: Member) -> bool {
+    let behind = context.text.get(member.span.end..).unwrap_or_default();
+    let mut places = behind.char_indices().take(AS).take_while(|&(_, c)| is_han(c)).map(|(at, _)| member.span.end + at);
+    places.any(|at| context.cue_behind(at, &ONE_CHARACTER.as_office).is_some())
 }
 
 /// Whether what follows is a word of two characters and more or no Han: behind a common cue, single characters are more

@@ -6,18 +6,20 @@
 use std::collections::{HashMap, HashSet};
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::choose::longest;
 use super::compose::organ_of;
 use super::context::{Context, word_before};
 use super::person::{Fit, entity_of, office_beside};
 use super::reason::{Code, Reason};
 use super::tables;
+use crate::Span;
 use crate::gazetteer::{Form, Kind};
 use crate::lang::Language;
 
 /// What the clear mentions of a document tell of it.
 #[derive(Default)]
 pub(super) struct Known {
-    /// Entities with a name that counts alone.
+    /// Entities with a name that counts alone and stands in no longer one: George Washington University names no person.
     pub(super) entities: HashSet<u32>,
     /// How often each state is named, itself or by its leaders and organisations; ISO codes.
     pub(super) states: HashMap<String, usize>,
@@ -34,6 +36,10 @@ impl Known {
     pub(super) fn new(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Self {
         let mut known = Known::default();
         let mut order = Vec::new();
+        let accepted = candidates.iter().filter(|candidate| candidate.accepted().next().is_some());
+        let covers = longest(&accepted.map(|candidate| candidate.span).collect::<Vec<Span>>());
+        // One for each candidate with an accepted sense.
+        let mut covers = covers.into_iter();
         for candidate in candidates {
             let mut accepted = candidate.accepted().peekable();
             let Some((first, _)) = accepted.peek() else { continue };
@@ -42,7 +48,9 @@ impl Known {
             if let Some(state) = state.as_ref().filter(|_| sure) {
                 *known.sure.entry(state.clone()).or_default() += 1;
             }
-            known.entities.extend(accepted.filter_map(|(sense, _)| match sense.referent {
+            let covered = covers.next().flatten().is_some_and(|cover| cover.contains(candidate.span));
+            let alone = accepted.filter(|_| !covered);
+            known.entities.extend(alone.filter_map(|(sense, _)| match sense.referent {
                 Referent::Entity(index) => Some(index),
                 Referent::Organ(..) => None,
             }));

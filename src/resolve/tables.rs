@@ -210,7 +210,7 @@ pub(super) struct OneCharacterCues {
     pub(super) leader: Cues,
     /// Behind names of every grade.
     pub(super) any: Words,
-    /// Behind an office: what makes 'as' of 以.
+    /// Nouns and verbs that make 'as' of 以 before them.
     pub(super) as_office: Words,
     pub(super) row: Words,
     pub(super) leader_row: Words,
