@@ -547,4 +547,5 @@ def main():
         OUT.write_text(text, encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

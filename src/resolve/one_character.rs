@@ -280,8 +280,10 @@ fn lends_its_end(context: &Context<'_>, word: Span) -> bool {
 fn fits_before(context: &Context<'_>, member: Member, cue: &str) -> bool {
     let Some(word) = context.word_at(member.span.start) else { return false };
     // 采访中, 系统中: behind a word that only ends with a cue 中 says 'during' or 'in'.
-    let during = member.c == '中' && !context.starts_word(member.span.start - cue.len());
-    word.end == member.span.end && word.start + cue.len() >= member.span.start && !is_ordinary(context, word) && !during
+    let start = member.span.start - cue.len();
+    let during = member.c == '中' && !context.starts_word(start);
+    let ordinary = is_ordinary(context, word) || is_ordinary(context, Span::new(start, member.span.end));
+    word.end == member.span.end && word.start >= start && !ordinary && !during
 }
 
 /// The longest line that counts as a headline, in characters.
