@@ -80,10 +80,14 @@ impl Known {
     }
 
     /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
-    /// calls its ministries by their bare names, also in a headline about another state.
+    /// calls its ministries by their bare names, also in a headline about another state; a Simplified headline that
+    /// begins with an organ and a colon quotes the home one (商务部：……).
     fn is_local(&self, context: &Context<'_>, candidate: &Candidate<'_>, usual: &str) -> bool {
         let named: usize = self.states.values().sum();
-        candidate.han && context.is_traditional() && (self.states.contains_key(usual) || named < ABROAD)
+        let (before, behind) = context.sides(candidate.span);
+        let quoted = before.chars().next_back().is_none_or(|c| c == '\n') && behind.starts_with(['：', ':']);
+        let at_home = self.states.contains_key(usual) || named < ABROAD;
+        candidate.han && if context.is_traditional() { at_home } else { quoted }
     }
 }
 
