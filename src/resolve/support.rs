@@ -152,14 +152,13 @@ pub(super) fn bare_organ(context: &Context<'_>, known: &Known, candidate: &Candi
         return None;
     }
     let usual = usual_state(context, candidate);
-    let own = context.gazetteer.institution(institution).and_then(|organ| organ.used_by.get(candidate.surface));
-    let state = match own {
+    let organ = context.gazetteer.institution(institution)?;
+    // Taiwan has no senate: 參議院 is another state's in its press, too.
+    let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual.to_owned());
+    let local = at_home.clone().filter(|_| known.is_local(context, candidate, usual));
+    let state = match organ.used_by.get(candidate.surface) {
         Some(states) => known.most_named(states)?,
-        None => known
-            .main_state
-            .clone()
-            .filter(|_| !known.is_local(context, candidate, usual))
-            .unwrap_or_else(|| usual.to_owned()),
+        None => local.or_else(|| known.main_state.clone()).or(at_home)?,
     };
     let nation = context.gazetteer.nation(&state)?;
     let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));
