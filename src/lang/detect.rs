@@ -6,7 +6,7 @@
 
 use super::language::{Language, Script};
 use super::latin;
-use super::neutral::tongues;
+use super::neutral::{only_tongue, tongues};
 use super::scan::{Kind, Run, Tongue, scan};
 use super::side::Sides;
 use crate::Span;
@@ -38,23 +38,28 @@ pub fn language_spans(text: &str) -> Vec<LanguageSpan> {
 /// The language spans of a text, and what its Chinese characters say about their script.
 pub(super) fn spans_and_sides(text: &str) -> (Vec<LanguageSpan>, Sides) {
     let runs = scan(text);
-    let mut tongues = tongues(text, &runs);
-    east_asian(text, &runs, &mut tongues);
     let mut spans: Vec<LanguageSpan> = Vec::new();
     let mut push = |span: Span, language: Language, script: Script| match spans.last_mut() {
         Some(last) if last.language == language => last.span.end = span.end,
         _ => spans.push(LanguageSpan { span, language, script }),
     };
-    for (span, tongue) in stretches(&runs, &tongues) {
-        match tongue {
-            None => push(span, Language::UND, Script::ZYYY),
-            Some(Tongue::Han) => push(span, Language::ZH, Script::UNDECIDED),
-            Some(Tongue::Kana) => push(span, Language::JA, Script::JPAN),
-            Some(Tongue::Hangul) => push(span, Language::KO, Script::KORE),
-            Some(Tongue::Latin) => latin::languages(text, span, |span, language| push(span, language, Script::LATN)),
-            Some(Tongue::Other(script)) => {
-                push(span, latin::of_script(script, span.of(text)), Script::new(script.short_name()));
-            }
+    let mut put = |span: Span, tongue: Option<Tongue>| match tongue {
+        None => push(span, Language::UND, Script::ZYYY),
+        Some(Tongue::Han) => push(span, Language::ZH, Script::UNDECIDED),
+        Some(Tongue::Kana) => push(span, Language::JA, Script::JPAN),
+        Some(Tongue::Hangul) => push(span, Language::KO, Script::KORE),
+        Some(Tongue::Latin) => latin::languages(text, span, |span, language| push(span, language, Script::LATN)),
+        Some(Tongue::Other(script)) => {
+            push(span, latin::of_script(script, span.of(text)), Script::new(script.short_name()));
+        }
+    };
+    match only_tongue(&runs) {
+        Some(_) if runs.is_empty() => {}
+        Some(only) => put(Span::new(0, text.len()), only),
+        None => {
+            let mut tongues = tongues(text, &runs);
+            east_asian(text, &runs, &mut tongues);
+            stretches(&runs, &tongues).into_iter().for_each(|(span, tongue)| put(span, tongue));
         }
     }
     let mut all = Sides::default();

@@ -19,16 +19,17 @@ use super::scan::{Kind, Run, Tongue};
 /// Units behind a number that make it Chinese across a blank.
 const UNITS: &str = "年月日號号時时分秒點点歲岁億亿萬万千百％";
 
+/// The tongue of a text whose letters are all of one, which then has all that is neutral, too; of a text without letters
+/// none. Nothing where there are several.
+pub(super) fn only_tongue(runs: &[Run]) -> Option<Option<Tongue>> {
+    let mut known = runs.iter().filter_map(|run| own(run.kind));
+    let first = known.next();
+    known.all(|tongue| Some(tongue) == first).then_some(first)
+}
+
 /// The tongue of each run.
 pub(super) fn tongues(text: &str, runs: &[Run]) -> Vec<Option<Tongue>> {
     let mut tongues: Vec<Option<Tongue>> = runs.iter().map(|run| own(run.kind)).collect();
-    // One tongue: all that is neutral is its own.
-    let mut known = tongues.iter().flatten();
-    let first = known.next().copied();
-    if known.all(|&tongue| Some(tongue) == first) {
-        tongues.fill(first);
-        return tongues;
-    }
     numbers(runs, &mut tongues);
     pairs(text, runs, &mut tongues);
     let mut at = 0;

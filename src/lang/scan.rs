@@ -42,7 +42,8 @@ pub(super) struct Run {
 
 /// The runs of a text, end to end.
 pub(super) fn scan(text: &str) -> Vec<Run> {
-    let mut scanner = Scanner { text, runs: Vec::new() };
+    // A run of Chinese between two commas, or a word and a blank.
+    let mut scanner = Scanner { text, runs: Vec::with_capacity(text.len() / 16 + 4) };
     let mut at = 0;
     for unit in units(text, Span::new(0, text.len())) {
         scanner.stretch(Span::new(at, unit.start));

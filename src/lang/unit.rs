@@ -1,5 +1,9 @@
 //! Web and e-mail addresses, @handles and #tags: one Latin unit each, whatever stands in them.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::Span;
 
 /// The units of `text[range]`, in order.
@@ -19,10 +23,11 @@ pub(crate) fn units(text: &str, range: Span) -> impl Iterator<Item = Span> {
 
 /// Where the next character stands that every unit has one of; `www.` counts by its first stop.
 fn next_mark(text: &str, range: Span) -> Option<usize> {
+    static WWW: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
     let bytes = text.as_bytes().get(range.start..range.end)?;
     let other = memchr::memchr3(b'@', b'#', b'/', bytes);
     let before = bytes.get(..other.unwrap_or(bytes.len())).unwrap_or_default();
-    let www = memchr::memmem::find(before, b"www.");
+    let www = WWW.find(before);
     www.or(other).map(|at| range.start + at)
 }
 
