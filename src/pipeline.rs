@@ -148,7 +148,7 @@ impl PipelineBuilder {
         self
     }
 
-    /// The pipeline. jieba's dictionary and the automata are loaded when a text first needs them.
+    /// The pipeline. The dictionary and the names are loaded when a text first needs them.
     pub fn build(self) -> Pipeline {
         let gazetteer = Arc::new(self.gazetteer.unwrap_or_else(Gazetteer::built_in));
         let names = Arc::clone(&gazetteer);

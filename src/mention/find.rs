@@ -1,5 +1,5 @@
-//! Hits: every place where a name of the gazetteer stands, by its automata for names with Han characters and for all others,
-//! each loaded when a text first needs it.
+//! Hits: every place where a name of the gazetteer stands, by its tables of names with Han characters and of all others, each
+//! loaded when a text first needs it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -33,7 +33,7 @@ impl Matcher {
     }
 
     /// All hits of surfaces of two characters and more, overlapping ones too: those without Han characters first, each kind
-    /// in the order of their ends.
+    /// in the order of their starts.
     pub(crate) fn hits<'m>(&'m self, folded: &str, out: &mut Vec<Hit<'m>>) {
         let latin = folded.bytes().any(|b| b.is_ascii_alphabetic());
         let chinese = !folded.is_ascii() && folded.chars().any(is_han);
