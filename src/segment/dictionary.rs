@@ -67,10 +67,8 @@ impl Dictionary {
     #[allow(dead_code, reason = "only the build script compiles")]
     pub(crate) fn compile<'n>(jieba: &str, names: impl Iterator<Item = (&'n str, u64)>) -> Result<Vec<u8>, String> {
         let mut words: BTreeMap<&str, (u64, Names)> = BTreeMap::new();
-        for line in jieba.lines() {
-            let mut columns = line.split_ascii_whitespace();
-            let (Some(word), Some(frequency)) = (columns.next(), columns.next()) else { continue };
-            let frequency = frequency.parse().map_err(|_| format!("'{line}' has no frequency"))?;
+        for (word, frequency) in entries(jieba) {
+            let frequency = frequency.parse().map_err(|_| format!("'{word} {frequency}' has no frequency"))?;
             words.insert(word, (frequency, Names::Without));
         }
         let own: u64 = words.values().map(|(frequency, _)| frequency).sum();
@@ -190,6 +188,14 @@ impl Dictionary {
         ends.truncate(ends.partition_point(|&end| end <= singles.start));
         ends.extend(HMM.cut(stretch, true).iter().map(|word| singles.start + word.byte_end));
     }
+}
+
+/// The words of a dictionary in jieba's format with their frequencies as they are written; shorter lines are passed over.
+pub(crate) fn entries(dictionary: &str) -> impl Iterator<Item = (&str, &str)> {
+    dictionary.lines().filter_map(|line| {
+        let mut columns = line.split_ascii_whitespace();
+        columns.next().zip(columns.next())
+    })
 }
 
 /// jieba without a dictionary: everything goes to its HMM.

@@ -1,11 +1,12 @@
 //! The words that compete for a stretch of Chinese, and the path that wins: what jieba computes and keeps to itself.
 //!
-//! jieba-rs does not show its graph, so it is built again from the same dictionary, with the same arithmetic in the same order: the most probable path of a unigram model, by dynamic programming from the right; of equal
-//! paths the one with the longer first word. Without the HMM its words are jieba's, and a test holds the two together.
+//! jieba-rs does not show its graph, so it is built again from the same dictionary, with the same arithmetic in the same
+//! order: the most probable path of a unigram model, by dynamic programming from the right; of equal paths the one with the
+//! longer first word. Without the HMM its words are jieba's, and a test holds the two together.
 
 use std::collections::HashMap;
 
-use super::dictionary::{Dictionary, Names};
+use super::dictionary::{Dictionary, Names, entries};
 use crate::Span;
 
 /// The lattice of one run of Chinese characters.
@@ -51,12 +52,9 @@ impl Frequencies {
         dictionary: Option<&str>,
         added: &[(String, usize)],
     ) -> Self {
-        let mut words = HashMap::new();
-        for line in dictionary.unwrap_or_default().lines() {
-            let mut columns = line.split_ascii_whitespace();
-            let (Some(word), Some(frequency)) = (columns.next(), columns.next()) else { continue };
-            words.insert(word.to_owned(), frequency.parse().unwrap_or_default());
-        }
+        let entries = entries(dictionary.unwrap_or_default());
+        let mut words: HashMap<String, u64> =
+            entries.map(|(word, frequency)| (word.to_owned(), frequency.parse().unwrap_or_default())).collect();
         words.extend(added.iter().map(|(word, frequency)| (word.clone(), *frequency as u64)));
         let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or(1);
         let mut total: u64 = words.values().sum();
