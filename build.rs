@@ -31,16 +31,19 @@ mod gazetteer {
     pub mod words;
 }
 
-#[path = "src/segment/dictionary.rs"]
+#[path = "src/segment"]
 #[allow(dead_code)]
-mod dictionary;
+mod segment {
+    pub mod dictionary;
+    pub mod double_array;
+}
 
-use dictionary::Dictionary;
 use gazetteer::alias::surfaces;
 use gazetteer::index::Index;
 use gazetteer::names::NameTable;
 use gazetteer::read::{Entries, Entry};
 use gazetteer::words::NameWords;
+use segment::dictionary::Dictionary;
 use span::Span;
 
 fn main() {
@@ -50,6 +53,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/text/tables");
     println!("cargo::rerun-if-changed=src/gazetteer");
     println!("cargo::rerun-if-changed=src/segment/dictionary.rs");
+    println!("cargo::rerun-if-changed=src/segment/double_array.rs");
     if let Err(error) = compile() {
         println!("cargo::error={error}");
     }

@@ -1,6 +1,6 @@
 //! jieba's dictionary as the build stored it, with the names on top, and the most probable words of a run by it.
 //!
-//! `Jieba::new` parses its dictionary and puts it into a trie at every start; here the trie is a double array that is
+//! `Jieba::new` parses its dictionary and puts it into a trie at every start; here the trie is a [`DoubleArray`] that is
 //! loaded as it is, and reading it takes a third of the time. The arithmetic is jieba's, in the same order: a unigram model,
 //! by dynamic programming from the right, of equal paths the one with the longer first word. What the path leaves as single
 //! characters goes to jieba's own HMM. A test holds the words to those of jieba-rs.
@@ -9,17 +9,18 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crawdad::Trie;
 use jieba_rs::Jieba;
 use serde::{Deserialize, Serialize};
 
+use super::double_array::{DoubleArray, Letter};
 use crate::Span;
 
 /// What is stored.
 #[derive(Serialize, Deserialize)]
 struct Stored<'a> {
-    /// What the trie serialises itself to.
-    trie: &'a [u8],
+    /// The letters and nodes of the words.
+    #[serde(borrow)]
+    words: (&'a str, &'a [u8]),
     /// The frequencies that words have, each once.
     frequencies: Vec<u64>,
     /// The sum of the frequencies of all words: of jieba's alone, and with the names.
@@ -30,14 +31,14 @@ struct Stored<'a> {
 
 /// Words with their frequencies.
 pub(crate) struct Dictionary {
-    /// From a word to twice the place of its frequency, plus one for a word that only names bring.
-    trie: Trie,
+    /// The number of a word is one more than twice the place of its frequency, and two more for a word that only names
+    /// bring.
+    words: DoubleArray,
     frequencies: Vec<u64>,
-    /// Their natural logarithms.
-    logarithms: Vec<f64>,
     totals: [u64; 2],
-    /// Their natural logarithms.
-    log_totals: [f64; 2],
+    /// By the number of a word, without and with the names: the natural logarithm of its probability; no number at all
+    /// where it does not count.
+    log_probabilities: [Vec<f64>; 2],
     longest: usize,
 }
 
@@ -51,7 +52,7 @@ pub(crate) enum Names {
 }
 
 impl Names {
-    fn choose<T>(self, [without, with]: [T; 2]) -> T {
+    fn choose<T>(self, [without, with]: &[T; 2]) -> &T {
         match self {
             Names::Without => without,
             Names::With => with,
@@ -78,28 +79,35 @@ impl Dictionary {
         frequencies.sort_unstable();
         frequencies.dedup();
         let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or_default();
-        let value = |(frequency, names)| {
+        let mut numbers = BTreeMap::new();
+        for (word, (frequency, names)) in words {
             let place = frequencies.binary_search(&frequency).unwrap_or_default();
-            u32::try_from(place).map_or(0, |place| 2 * place + names as u32)
-        };
-        let trie = Trie::from_records(words.into_iter().map(|(word, entry)| (word, value(entry))));
-        let trie = trie.map_err(|error| error.to_string())?.serialize_to_vec();
-        let stored = Stored { trie: &trie, frequencies, totals: [own, all], longest };
+            let number = u16::try_from(1 + 2 * place + names as usize);
+            numbers.insert(word, number.map_err(|_| "the words have too many frequencies")?);
+        }
+        let (letters, nodes) = DoubleArray::compile(&numbers)?;
+        let stored = Stored { words: (&letters, &nodes), frequencies, totals: [own, all], longest };
         postcard::to_stdvec(&stored).map_err(|error| error.to_string())
     }
 
     /// A dictionary from its stored form; none if it is no stored form.
     pub(crate) fn load(stored: &[u8]) -> Option<Self> {
-        let Stored { trie, frequencies, totals, longest } = postcard::from_bytes(stored).ok()?;
-        let (trie, _) = Trie::deserialize_from_slice(trie);
-        let logarithms = frequencies.iter().map(|&frequency| (frequency as f64).ln()).collect();
-        let log_totals = totals.map(|total| (total as f64).ln());
-        Some(Dictionary { trie, frequencies, logarithms, totals, log_totals, longest })
+        let Stored { words: (letters, nodes), frequencies, totals, longest } = postcard::from_bytes(stored).ok()?;
+        let words = DoubleArray::load(letters, nodes);
+        let log_probabilities = [Names::Without, Names::With].map(|names| {
+            let log_total = (*names.choose(&totals) as f64).ln();
+            let of_both = frequencies.iter().flat_map(|&frequency| {
+                let log_probability = (frequency as f64).ln() - log_total;
+                [log_probability, if names == Names::With { log_probability } else { NONE }]
+            });
+            std::iter::once(NONE).chain(of_both).collect()
+        });
+        Some(Dictionary { words, frequencies, totals, log_probabilities, longest })
     }
 
     /// The sum of all frequencies.
     pub(crate) fn total(&self, names: Names) -> u64 {
-        names.choose(self.totals)
+        *names.choose(&self.totals)
     }
 
     /// The characters of the longest word.
@@ -109,72 +117,79 @@ impl Dictionary {
 
     /// The frequency of a word.
     pub(crate) fn frequency(&self, word: &str, names: Names) -> Option<u64> {
-        let value = self.trie.exact_match(word.chars()).filter(|&value| counts(value, names))?;
-        self.frequencies.get(place(value)).copied()
+        let entry = usize::from(self.words.number(word)).checked_sub(1)?;
+        let counts = names == Names::With || entry % 2 == 0;
+        self.frequencies.get(entry / 2).copied().filter(|_| counts)
     }
 
     /// Puts the ends of the words of `text[run]`, as offsets into `text`, into `ends`. With the HMM, single characters of the
     /// path are put together as jieba does it.
     pub(crate) fn cut(&self, text: &str, run: Span, names: Names, hmm: bool, ends: &mut Vec<usize>) {
         let mut route = ROUTE.take();
-        route.chars.clear();
-        route.chars.reserve(run.len() / 3);
-        run.of(text).chars().for_each(|c| route.chars.push(c));
+        route.letters.clear();
+        route.ends.clear();
+        let mut end = run.start;
+        for c in run.of(text).chars() {
+            end += c.len_utf8();
+            route.letters.push(self.words.letter(c));
+            route.ends.push(end);
+        }
         self.find(&mut route, names);
         ends.clear();
-        let mut end = run.start;
+        let mut start = run.start;
         // Where single characters begin that the HMM is asked about.
         let mut singles: Option<usize> = None;
-        let mut chars = run.of(text).chars();
-        let mut at = 0;
-        while let Some(step) = route.steps.get(at).filter(|step| step.len > 0) {
-            let start = end;
-            end += chars.by_ref().take(step.len as usize).map(char::len_utf8).sum::<usize>();
-            at += step.len as usize;
+        let mut behind = 0;
+        while let Some(step) = route.steps.get(behind).filter(|step| step.len > 0) {
+            behind += step.len as usize;
+            let Some(&end) = route.ends.get(behind - 1) else { break };
             if hmm && step.len == 1 {
                 singles.get_or_insert(start);
             } else if let Some(from) = singles.take() {
                 self.join(text, Span::new(from, start), names, ends);
             }
             ends.push(end);
+            start = end;
         }
         if let Some(from) = singles {
-            self.join(text, Span::new(from, end), names, ends);
+            self.join(text, Span::new(from, start), names, ends);
         }
         if route.steps.capacity() <= KEPT {
             ROUTE.set(route);
         }
     }
 
-    /// The best path through the characters of `route`.
+    /// The best path through the letters of `route`.
     fn find(&self, route: &mut Route, names: Names) {
-        let log_total = names.choose(self.log_totals);
-        let len = route.chars.len();
-        route.steps.clear();
-        route.steps.resize(len + 1, Step { log_probability: 0.0, len: 0 });
-        for at in (0..len).rev() {
+        let log_probabilities = names.choose(&self.log_probabilities).as_slice();
+        // A character that the dictionary does not hold counts as one that was seen once.
+        let unknown = 0.0 - (self.total(names) as f64).ln();
+        let Route { letters, steps, .. } = route;
+        steps.clear();
+        steps.resize(letters.len() + 1, Step { log_probability: 0.0, len: 0 });
+        for at in (0..letters.len()).rev() {
             let (Some(rest), Some((step, behind))) =
-                (route.chars.get(at..), route.steps.get_mut(at..).and_then(<[Step]>::split_first_mut))
+                (letters.get(at..), steps.get_mut(at..).and_then(<[Step]>::split_first_mut))
             else {
                 return;
             };
-            let mut best: Option<Step> = None;
-            for (value, len) in self.trie.common_prefix_search(rest.iter().copied()) {
-                let (true, Some(logarithm), Some(next)) =
-                    (counts(value, names), self.logarithms.get(place(value)), behind.get(len - 1))
-                else {
-                    continue;
+            let mut best = Step { log_probability: f64::MIN, len: 0 };
+            let mut ends = (1..).zip(behind.iter());
+            self.words.walk(rest, |number| {
+                let (Some((len, next)), Some(own)) = (ends.next(), log_probabilities.get(usize::from(number))) else {
+                    return;
                 };
-                let log_probability = logarithm - log_total + next.log_probability;
-                if best.is_none_or(|best| log_probability >= best.log_probability) {
-                    best = Some(Step { log_probability, len: len as u32 });
-                }
-            }
-            // A character that the dictionary does not hold counts as one that was seen once.
-            *step = best.unwrap_or_else(|| {
-                let rest = behind.first().map_or(0.0, |next| next.log_probability);
-                Step { log_probability: 0.0 - log_total + rest, len: 1 }
+                // Most letters end no word: without a branch that is quicker.
+                let log_probability = own + next.log_probability;
+                let better = log_probability >= best.log_probability;
+                best.log_probability = if better { log_probability } else { best.log_probability };
+                best.len = if better { len } else { best.len };
             });
+            if best.len == 0 {
+                let rest = behind.first().map_or(0.0, |next| next.log_probability);
+                best = Step { log_probability: unknown + rest, len: 1 };
+            }
+            *step = best;
         }
     }
 
@@ -201,13 +216,8 @@ pub(crate) fn entries(dictionary: &str) -> impl Iterator<Item = (&str, &str)> {
 /// jieba without a dictionary: everything goes to its HMM.
 static HMM: LazyLock<Jieba> = LazyLock::new(Jieba::empty);
 
-fn place(value: u32) -> usize {
-    (value / 2) as usize
-}
-
-fn counts(value: u32, names: Names) -> bool {
-    value % 2 <= names as u32
-}
+/// The logarithm of what is no word.
+const NONE: f64 = f64::NEG_INFINITY;
 
 /// The best word from a place on.
 #[derive(Clone, Copy)]
@@ -221,7 +231,9 @@ struct Step {
 /// The characters of a run and the path through them; kept from one run to the next.
 #[derive(Default)]
 struct Route {
-    chars: Vec<char>,
+    letters: Vec<Letter>,
+    /// Where each ends, as an offset into the text.
+    ends: Vec<usize>,
     steps: Vec<Step>,
 }
 

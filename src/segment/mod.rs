@@ -5,6 +5,7 @@
 
 mod chinese;
 mod dictionary;
+mod double_array;
 mod kept;
 mod latin;
 mod lattice;

@@ -18,7 +18,7 @@ use crate::run::pool;
 use crate::stats::{LeftOut, Times, timed};
 
 /// A batch is analysed at a time: this many documents, or this many bytes of text.
-pub(crate) const BATCH_DOCUMENTS: usize = 256;
+pub(crate) const BATCH_DOCUMENTS: usize = 1024;
 const BATCH_BYTES: usize = 4 << 20;
 
 /// Where documents come from, some at a time.

@@ -59,6 +59,17 @@ impl Rules {
         }
     }
 
+    /// What a character of three bytes in UTF-8 becomes, itself if it stays; none where that does not take three bytes or
+    /// more than this character has to be looked at.
+    #[inline]
+    pub(super) fn three_bytes(&self, c: char) -> Option<char> {
+        let code = u32::from(*self.bmp.get(c as usize)?);
+        // Without a branch: in Traditional text every second character stays.
+        let to = if code == 0 { u32::from(c) } else { code };
+        // No character has the code of a rule.
+        char::from_u32(to).filter(|_| u32::from(c).min(to) >= 0x800)
+    }
+
     #[cold]
     fn beyond(&self, c: char) -> Rule {
         // The variation selectors beyond the BMP are a range too long for the table of single characters.

@@ -52,27 +52,44 @@ impl<'t> Folder<'t> {
     }
 
     /// Walks over characters beyond ASCII from `at`; returns the offset of the next ASCII character.
-    fn wide(&mut self, start: usize) -> usize {
+    fn wide(&mut self, mut at: usize) -> usize {
         let text = self.text;
-        let mut skip_to = start;
-        for (offset, c) in tail(text, start).char_indices() {
-            let at = start + offset;
-            if at < skip_to {
-                continue;
-            }
+        loop {
+            // Most characters stay: over these it goes without a look at anything else.
+            let mut rest = tail(text, at).char_indices();
+            let Some((offset, c, rule)) = rest.find_map(|(offset, c)| {
+                let rule = self.rules.of(c);
+                (c.is_ascii() || rule != Rule::Keep).then_some((offset, c, rule))
+            }) else {
+                return text.len();
+            };
+            at += offset;
             if c.is_ascii() {
                 return at;
             }
-            match self.rules.of(c) {
-                Rule::Keep => {}
+            let behind = at + c.len_utf8();
+            at = match rule {
+                Rule::Keep => behind,
+                Rule::Become(_) if self.rules.three_bytes(c).is_some() => self.rewrite(at),
                 Rule::Become(to) => self.replace(at, c, to),
-                Rule::Skip => self.skip(at, at + c.len_utf8()),
-                Rule::Blank | Rule::Break => skip_to = self.white(at),
-                Rule::Mark => skip_to = self.marks(at),
+                Rule::Skip => self.skip(at, behind),
+                Rule::Blank | Rule::Break => self.white(at),
+                Rule::Mark => self.marks(at),
                 Rule::Stop => self.replace(at, c, if self.between_han(at, c) { '·' } else { '.' }),
-            }
+            };
         }
-        text.len()
+    }
+
+    /// Writes characters of three bytes that stay or become another one of three bytes, from `start` on; returns the offset
+    /// behind them. Where one Traditional character stands more follow, and stretches of two or three are not worth copying.
+    fn rewrite(&mut self, start: usize) -> usize {
+        self.copy(start);
+        self.map.align(self.out.len(), start);
+        let before = self.out.len();
+        let three_bytes = tail(self.text, start).chars().map_while(|c| self.rules.three_bytes(c));
+        three_bytes.for_each(|c| self.out.push(c));
+        self.copied = start + (self.out.len() - before);
+        self.copied
     }
 
     /// Folds the run of white space at `at` (with what has no width inside it); returns the offset behind it.
@@ -86,16 +103,14 @@ impl<'t> Folder<'t> {
                 && after.is_some_and(is_han)
                 && self.in_spaced_name(at, run.end) =>
             {
-                self.skip(at, run.end);
-                return run.end;
+                return self.skip(at, run.end);
             }
             0 => ' ',
             1 if before.is_some_and(is_spaced_letter) && after.is_some_and(is_spaced_letter) => ' ',
             _ => '\n',
         };
-        self.replace(at, run.first, to);
-        self.skip(at + run.first.len_utf8(), run.end);
-        run.end
+        let behind = self.replace(at, run.first, to);
+        self.skip(behind, run.end)
     }
 
     /// Whether the blanks from `start` to `end` stand inside a spaced-out name: between two lone characters, or beside two
@@ -121,10 +136,7 @@ impl<'t> Folder<'t> {
     fn marks(&mut self, at: usize) -> usize {
         let rest = tail(self.text, at);
         let end = at + rest.find(|c| self.rules.of(c) != Rule::Mark).unwrap_or(rest.len());
-        if head(self.text, at).chars().next_back().is_some_and(is_latin) {
-            self.skip(at, end);
-        }
-        end
+        if head(self.text, at).chars().next_back().is_some_and(is_latin) { self.skip(at, end) } else { end }
     }
 
     fn between_han(&self, at: usize, c: char) -> bool {
@@ -144,21 +156,25 @@ impl<'t> Folder<'t> {
         chars.filter(|&c| self.rules.of(c) != Rule::Skip)
     }
 
-    fn replace(&mut self, at: usize, from: char, to: char) {
-        if from == to {
-            return;
+    /// Puts `to` for `from`; returns the offset behind it.
+    fn replace(&mut self, at: usize, from: char, to: char) -> usize {
+        let behind = at + from.len_utf8();
+        if from != to {
+            self.copy(at);
+            self.map.align(self.out.len(), at);
+            self.out.push(to);
+            self.copied = behind;
         }
-        self.copy(at);
-        self.map.align(self.out.len(), at);
-        self.out.push(to);
-        self.copied = at + from.len_utf8();
+        behind
     }
 
-    fn skip(&mut self, start: usize, end: usize) {
+    /// Leaves out what stands between; returns `end`.
+    fn skip(&mut self, start: usize, end: usize) -> usize {
         if start < end {
             self.copy(start);
             self.copied = end;
         }
+        end
     }
 
     /// Copies what stays before `end`.
