@@ -121,6 +121,19 @@ pub struct Office {
     pub to: Option<String>,
 }
 
+impl Office {
+    /// Whether a term that the gazetteer gives with its start holds a day (ISO 8601); dates are compared as far as both are
+    /// known.
+    pub(crate) fn covers(&self, date: &str) -> bool {
+        let compare = |bound: &str| {
+            let len = bound.len().min(date.len());
+            date.get(..len).cmp(&bound.get(..len))
+        };
+        let begun = self.from.as_deref().is_some_and(|from| compare(from).is_ge());
+        begun && self.to.as_deref().is_none_or(|to| compare(to).is_le())
+    }
+}
+
 /// One real-world thing with all its names, as the gazetteer files give it. See `dictionaries/README.md` for the fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

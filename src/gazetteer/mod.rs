@@ -212,6 +212,11 @@ impl Gazetteer {
             .collect()
     }
 
+    /// The place of the entity with this id.
+    pub(crate) fn place(&self, id: &str) -> Option<u32> {
+        self.index.id(id)
+    }
+
     pub(crate) fn entity(&self, index: u32) -> Option<&Entity> {
         self.entities.get(index)
     }

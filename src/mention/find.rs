@@ -23,7 +23,8 @@ pub(crate) struct Hit<'m> {
 /// for the Chinese names.
 pub(crate) struct Matcher {
     gazetteer: Arc<Gazetteer>,
-    one_character: OnceLock<OneCharacter>,
+    /// See [`OneCharacterNames`].
+    one_character: OnceLock<Vec<u32>>,
 }
 
 impl Matcher {
@@ -47,40 +48,49 @@ impl Matcher {
         }
     }
 
-    /// The surface that is this one character.
-    pub(crate) fn one_character(&self, c: char) -> Option<&Surface<'static>> {
-        if !is_han(c) {
-            return None;
-        }
+    /// The surfaces of one character.
+    pub(crate) fn one_character_names(&self) -> OneCharacterNames<'_> {
         let names = self.gazetteer.names(true);
-        self.one_character.get_or_init(|| OneCharacter::new(names)).get(names, c)
+        OneCharacterNames { surfaces: names.surfaces(), places: self.one_character.get_or_init(|| places(names)) }
     }
 }
 
-/// The places of the one-character surfaces by their character: asked for every Han character of every text.
-struct OneCharacter {
+/// The surfaces that are one character: asked for every Han character of every text.
+#[derive(Clone, Copy)]
+pub(crate) struct OneCharacterNames<'m> {
+    surfaces: &'m [Surface<'static>],
     /// For each character from [`FIRST`] on one more than its place, 0 where it is no surface.
-    places: Vec<u32>,
+    places: &'m [u32],
 }
 
 /// The first of the unified ideographs, and the one behind the last.
 const FIRST: usize = 0x4e00;
 const END: usize = 0xa000;
 
-impl OneCharacter {
-    fn new(names: &NameTable<'_>) -> Self {
-        let mut places = vec![0; END - FIRST];
-        for (at, surface) in (1..).zip(names.surfaces()).filter(|(_, surface)| is_one_character(&surface.folded)) {
-            let c = surface.folded.chars().next().and_then(|c| (c as usize).checked_sub(FIRST));
-            if let Some(slot) = c.and_then(|c| places.get_mut(c)) {
-                *slot = at;
-            }
+fn places(names: &NameTable<'_>) -> Vec<u32> {
+    let mut places = vec![0; END - FIRST];
+    for (at, surface) in (1..).zip(names.surfaces()).filter(|(_, surface)| is_one_character(&surface.folded)) {
+        let c = surface.folded.chars().next().and_then(|c| (c as usize).checked_sub(FIRST));
+        if let Some(slot) = c.and_then(|c| places.get_mut(c)) {
+            *slot = at;
         }
-        OneCharacter { places }
+    }
+    places
+}
+
+impl<'m> OneCharacterNames<'m> {
+    fn place(self, c: char) -> usize {
+        self.places.get((c as usize).wrapping_sub(FIRST)).map_or(0, |&place| place as usize)
     }
 
-    fn get<'n>(&self, names: &'n NameTable<'static>, c: char) -> Option<&'n Surface<'static>> {
-        let place = *self.places.get((c as usize).checked_sub(FIRST)?)?;
-        names.surfaces().get((place as usize).checked_sub(1)?)
+    /// Whether a character is one of them.
+    #[inline]
+    pub(crate) fn has(self, c: char) -> bool {
+        self.place(c) != 0
+    }
+
+    /// The surface that is this character.
+    pub(crate) fn get(self, c: char) -> Option<&'m Surface<'static>> {
+        self.surfaces.get(self.place(c).checked_sub(1)?)
     }
 }

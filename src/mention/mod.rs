@@ -7,4 +7,4 @@ mod edge;
 mod find;
 
 pub(crate) use edge::{CaseMatch, case_match};
-pub(crate) use find::{Hit, Matcher};
+pub(crate) use find::{Hit, Matcher, OneCharacterNames};

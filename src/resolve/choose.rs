@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::candidate::{Candidate, Referent, Sense};
 use super::context::Context;
-use super::person::entity_of;
+use super::person::{entity_of, is_incumbent};
 use super::reason::{Code, Reason};
 use super::support::Known;
 use crate::Span;
@@ -36,20 +36,22 @@ pub(super) fn sense<'c>(
     Some((best, evidence))
 }
 
-/// The order among the bearers of a name: named elsewhere in full; office beside it; a state that the document names;
-/// full name before short; prominence; then the earlier place in the gazetteer, so that the answer is always the same.
-type Rank = (bool, bool, usize, bool, u8, Reverse<Referent>);
+/// The order among the bearers of a name: named elsewhere in full; office beside it, rather one that is still held; a state
+/// that the document names; full name before short; prominence; then the earlier place in the gazetteer, so that the answer
+/// is always the same.
+type Rank = (bool, (bool, bool), usize, bool, u8, Reverse<Referent>);
 
 fn rank(context: &Context<'_>, known: &Known, sense: &Sense, reason: &Reason) -> Rank {
     let entity = entity_of(context, sense);
     let named = reason.code == Code::BearerNamed;
     let office = reason.code == Code::Office;
+    let incumbent = office && entity.is_some_and(|entity| is_incumbent(context, &reason.detail, entity));
     let state = entity.and_then(|entity| entity.country.as_deref());
     // A nation is its own state: counting its shared names would let it win over all others that have them.
     let count = if sense.kind == Kind::Nation { &known.sure } else { &known.states };
     let states = state.and_then(|state| count.get(state)).copied().unwrap_or_default();
     let prominence = entity.map_or(5, |entity| entity.prominence);
-    (named, office, states, sense.form == Form::Name, prominence, Reverse(sense.referent))
+    (named, (office, incumbent), states, sense.form == Form::Name, prominence, Reverse(sense.referent))
 }
 
 fn name_of(context: &Context<'_>, sense: &Sense) -> String {

@@ -79,8 +79,15 @@ fn with_state<'m>(context: &Context<'_>, candidates: &[Candidate<'m>], place: us
     (!senses.is_empty()).then_some(Candidate { span, surface: "", han: organ.han, senses, institution: None })
 }
 
+/// The state of a sense that is one of its organs, forces or parties.
+pub(super) fn state_of_body<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
+    let entity = entity_of(context, sense)?;
+    let party = entity.subkind == Some(Subkind::Party);
+    state_of_organ(context, sense).or_else(|| entity.country.as_deref().filter(|_| party))
+}
+
 /// The state of a sense that is one of its organs or forces.
-pub(super) fn state_of_organ<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
+fn state_of_organ<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
     let entity = entity_of(context, sense)?;
     let organ = matches!(entity.subkind, Some(Subkind::Government | Subkind::Military));
     entity.country.as_deref().filter(|_| organ)

@@ -12,7 +12,7 @@ use crate::Span;
 use crate::gazetteer::{Gazetteer, is_han};
 use crate::lang::{Language, LanguageSpan, Script};
 use crate::segment::Segmenter;
-use crate::text::Folded;
+use crate::text::{Date, Folded};
 
 /// One document as the rules see it.
 pub(crate) struct Context<'a> {
@@ -26,12 +26,24 @@ pub(crate) struct Context<'a> {
     runs: RefCell<BTreeMap<usize, Rc<Run>>>,
     /// The words of the document that tell homographs apart, looked for when the first homograph is met.
     witnesses: OnceCell<HashSet<&'static str>>,
+    /// The words of the Hong Kong press are looked for when something depends on them.
+    hong_kong: OnceCell<bool>,
+    /// The day of the document (ISO 8601), if that is known.
+    pub(crate) date: Option<String>,
     /// Whether the text uses capitals at all.
     pub(crate) has_capitals: bool,
+    /// Whether it holds Chinese characters.
+    pub(crate) has_han: bool,
 }
 
 /// How far the neighbourhood of a candidate reaches, in bytes: further than any rule has to look.
 const SIDE: usize = 512;
+
+/// The longest text that is a headline, in bytes.
+const HEADLINE_BYTES: usize = 160;
+
+/// The longest line that counts as a headline, in characters.
+const HEADLINE: usize = 70;
 
 /// A run of Han characters and where its words end.
 struct Run {
@@ -45,6 +57,7 @@ impl<'a> Context<'a> {
         segmenter: &'a Segmenter,
         folded: &'a Folded<'a>,
         spans: &'a [LanguageSpan],
+        date: Option<&Date>,
     ) -> Self {
         let text = folded.as_str();
         let has_capitals = text.bytes().any(|b| b.is_ascii_uppercase());
@@ -56,7 +69,10 @@ impl<'a> Context<'a> {
             segmenter,
             runs: RefCell::default(),
             witnesses: OnceCell::new(),
+            hong_kong: OnceCell::new(),
+            date: date.map(Date::to_string),
             has_capitals,
+            has_han: !text.is_ascii() && text.chars().any(is_han),
         }
     }
 
@@ -70,6 +86,49 @@ impl<'a> Context<'a> {
     /// Whether the Chinese of the document is Traditional.
     pub(crate) fn is_traditional(&self) -> bool {
         self.spans.iter().any(|span| span.script == Script::HANT)
+    }
+
+    /// Whether the Chinese is Traditional as the press of Hong Kong writes it, by words and characters of
+    /// `tables/hong_kong.txt`. The folded view has lost the characters, so the text itself is asked.
+    pub(crate) fn is_hong_kong(&self) -> bool {
+        let text = self.folded.original();
+        let says_so = || tables::HONG_KONG.words().any(|word| text.contains(word));
+        *self.hong_kong.get_or_init(|| self.is_traditional() && says_so())
+    }
+
+    /// Whether the whole text is a headline: one line of some length without a stop. It names nobody who is not well known.
+    pub(crate) fn is_headline(&self) -> bool {
+        let line = self.text.trim_end();
+        line.len() <= HEADLINE_BYTES && !line.contains('\n') && !line.ends_with(['.', '。', '"', '”'])
+    }
+
+    /// Whether a span stands in a line of some length without a Chinese full stop.
+    pub(crate) fn in_headline(&self, span: Span) -> bool {
+        let (before, behind) = self.sides(span);
+        let head = before.chars().rev().take(HEADLINE).take_while(|&c| c != '\n');
+        let tail = behind.chars().take(HEADLINE).take_while(|&c| c != '\n');
+        let mut length = 0;
+        let mut stop = false;
+        for c in head.chain(tail) {
+            length += 1;
+            stop |= c == '。';
+        }
+        length < HEADLINE && !stop
+    }
+
+    /// Whether a span stands at the start of a clause.
+    pub(crate) fn starts_clause(&self, span: Span) -> bool {
+        let before = self.text.get(..span.start).and_then(|head| head.chars().next_back());
+        before.is_none_or(|c| c.is_whitespace() || "：:》／/！!？?，,；;「」【】…—｜|".contains(c))
+    }
+
+    /// Whether the line around a span has words in small letters as running text has: in a headline in title case a capital
+    /// tells nothing.
+    pub(crate) fn is_running_text(&self, span: Span) -> bool {
+        let (before, behind) = self.sides(span);
+        let line = [before.rsplit('\n').next().unwrap_or_default(), behind.split('\n').next().unwrap_or_default()];
+        let mut words = line.into_iter().flat_map(|part| part.split(' ')).filter(|word| word.len() > 4);
+        words.any(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
     }
 
     /// The text right before a candidate, and right behind it: [`SIDE`] bytes at most, so that no rule reads a long text

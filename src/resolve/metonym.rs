@@ -55,7 +55,11 @@ fn word_cue_before<'a>(context: &Context<'a>, offset: usize, list: &tables::Word
 /// The verb behind a capital, across adverbs: 一再表示, 积极鼓励.
 fn acting<'a>(context: &Context<'a>, mut at: usize) -> Option<&'a str> {
     for _ in 0..3 {
-        if let Some(cue) = context.cue_behind(at, &tables::METONYM_AFTER_ZH) {
+        // 批 is a verb, and the start of 批发.
+        let whole = |cue: &&str| {
+            cue.chars().nth(1).is_some() || context.word_at(at).is_some_and(|word| word.len() == cue.len())
+        };
+        if let Some(cue) = context.cue_behind(at, &tables::METONYM_AFTER_ZH).filter(whole) {
             return Some(cue);
         }
         at += context.cue_behind(at, &tables::ADVERBS_ZH)?.len();
@@ -91,7 +95,9 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     // 'Tbilisi is the capital of …' tells of a place, 'Beijing is locked in a dispute' of a government.
     let description =
         matches!(next, "is" | "was") && matches!(second, "the" | "a" | "an" | "in" | "one" | "home" | "located");
-    if description {
+    // 'Kyiv hit by drones': what was done to a place.
+    let suffered = second == "by" && (next.ends_with("ed") || matches!(next, "hit" | "struck" | "shut"));
+    if description || suffered {
         return None;
     }
     if !place && behind.starts_with(' ') && tables::METONYM_AFTER_EN.contains(verb) {

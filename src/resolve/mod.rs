@@ -80,11 +80,13 @@ pub(crate) fn resolve(
 ) -> Resolved {
     let mut hits = Vec::new();
     matcher.hits(folded.as_str(), &mut hits);
-    let context = Context::new(gazetteer, segmenter, folded, spans);
+    let context = Context::new(gazetteer, segmenter, folded, spans, date);
     let judge = Judge::new(&context, &hits, options);
     let mut candidates = look_around(&judge, &hits);
     let longer = candidates.len();
-    one_character::candidates(&context, matcher, options.refused, &mut candidates);
+    if context.has_han {
+        one_character::candidates(&context, matcher.one_character_names(), options.refused, &mut candidates);
+    }
     candidates.iter_mut().skip(longer).for_each(|candidate| judge.heed_blockers(candidate));
     candidates.sort_by_key(|candidate| (candidate.span, candidate.surface.len()));
     let composed = compose::composed(&context, &candidates);
@@ -231,6 +233,9 @@ fn merge_same_spans(candidates: &mut Vec<Candidate<'_>>) {
 fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Candidate<'_>], options: &Options) {
     let on = |name: &str| options.on(name);
     for candidate in candidates {
+        if on("support") {
+            candidate.revise(|candidate, sense| support::of_another_state(context, known, candidate, sense));
+        }
         candidate.decide(|candidate, sense| {
             let unopposed = || Verdict::Accept(Code::Unopposed.into());
             Some(if on("support") { support::decide(context, known, candidate, sense) } else { unopposed() })

@@ -88,23 +88,13 @@ fn names_follow(context: &Context<'_>, title: Span, starts: &HashSet<usize>) -> 
 fn holder(context: &Context<'_>, state: &str, roles: &[&str], date: &str) -> Option<u32> {
     let of_state = |office: &Office| office.of.as_deref() == Some(state);
     roles.iter().find_map(|role| {
-        let held = |office: &Office| office.role == *role && of_state(office) && within(office, date);
+        let held = |office: &Office| office.role == *role && of_state(office) && office.covers(date);
         let at_date =
             |index: &u32| context.gazetteer.entity(*index).is_some_and(|entity| entity.offices.iter().any(held));
         let mut holders = context.gazetteer.holders(state, role).iter().copied().filter(at_date);
         let first = holders.next()?;
         holders.next().is_none().then_some(first)
     })
-}
-
-/// Whether a term that the gazetteer gives with its start holds a day; dates are compared as far as both are known.
-fn within(office: &Office, date: &str) -> bool {
-    let compare = |bound: &str| {
-        let len = bound.len().min(date.len());
-        date.get(..len).cmp(&bound.get(..len))
-    };
-    let begun = office.from.as_deref().is_some_and(|from| compare(from).is_ge());
-    begun && office.to.as_deref().is_none_or(|to| compare(to).is_le())
 }
 
 fn candidate<'m>(context: &Context<'_>, span: Span, index: u32, state: &str) -> Candidate<'m> {

@@ -8,38 +8,43 @@
 use std::collections::HashMap;
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
-use super::compose::state_of_organ;
+use super::compose::state_of_body;
 use super::context::Context;
-use super::person::entity_of;
+use super::person::{entity_of, may_bear};
 use super::reason::{Code, Reason};
 use super::tables::{BORROWED_ENDS, Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
 use crate::Span;
 use crate::gazetteer::{Kind, is_han};
 use crate::lang::Language;
-use crate::mention::Matcher;
+use crate::mention::OneCharacterNames;
 
 /// All one-character candidates that a cue speaks for, in order; with `explain` the others too.
-pub(super) fn candidates<'m>(context: &Context<'_>, matcher: &'m Matcher, explain: bool, out: &mut Vec<Candidate<'m>>) {
+pub(super) fn candidates<'m>(
+    context: &Context<'_>,
+    names: OneCharacterNames<'m>,
+    explain: bool,
+    out: &mut Vec<Candidate<'m>>,
+) {
     let beside = Beside::new(context, out);
     let mut at = 0;
-    while let Some(c) = context.text.get(at..).and_then(|tail| tail.chars().next()) {
-        if matcher.one_character(c).is_none() {
-            at += c.len_utf8();
-            continue;
-        }
-        let row = Row::at(context.text, at, matcher);
+    let next = |at| context.text.get(at..)?.char_indices().find(|&(_, c)| names.has(c));
+    while let Some((offset, _)) = next(at) {
+        let row = Row::at(context.text, at + offset, names);
         for member in &row.members {
-            out.extend(candidate(context, matcher, &row, *member, &beside, explain));
+            out.extend(candidate(context, names, &row, *member, &beside, explain));
         }
         at = row.span.end;
     }
 }
 
-/// Where names of organs and of leaders begin, and the states that they belong to: 港 before 国安处 is Hong Kong.
+/// Where names of bodies and of leaders begin, and the states that they belong to: 港 before 国安处 is Hong Kong.
 #[derive(Default)]
 struct Beside {
-    organs: HashMap<usize, Vec<String>>,
+    /// Organs, forces and parties.
+    bodies: HashMap<usize, Vec<String>>,
     leaders: HashMap<usize, Vec<String>>,
+    /// Kinds of organ that every state has, with their names.
+    institutions: HashMap<usize, Span>,
 }
 
 impl Beside {
@@ -47,26 +52,37 @@ impl Beside {
         let mut beside = Beside::default();
         for candidate in candidates.iter().filter(|candidate| candidate.han) {
             let start = candidate.span.start;
+            if candidate.institution.is_some() {
+                beside.institutions.insert(start, candidate.span);
+            }
             for sense in candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_)))) {
                 if sense.kind == Kind::Leader {
                     let state = entity_of(context, sense).and_then(|leader| leader.country.clone());
                     beside.leaders.entry(start).or_default().extend(state);
                 } else {
-                    let state = state_of_organ(context, sense).map(str::to_owned);
-                    beside.organs.entry(start).or_default().extend(state);
+                    let state = state_of_body(context, sense).map(str::to_owned);
+                    beside.bodies.entry(start).or_default().extend(state);
                 }
             }
         }
         beside
     }
 
-    /// An organ of the nation behind its name.
-    fn organ(&self, context: &Context<'_>, member: Member, sense: &Sense) -> Option<Reason> {
-        let states = self.organs.get(&member.span.end)?;
+    /// An organ, force or party of the nation behind its name.
+    fn body(&self, context: &Context<'_>, member: Member, sense: &Sense) -> Option<Reason> {
+        let states = self.bodies.get(&member.span.end)?;
         let state = entity_of(context, sense)?.country.as_deref()?;
         let word = context.word_at(member.span.start)?;
         let own = states.iter().any(|known| known == state);
         (own && word == member.span).then(|| Reason::new(Code::Composed, state))
+    }
+
+    /// An organ that every state has behind a name that begins a clause: 韩教育部.
+    fn institution(&self, context: &Context<'_>, member: Member) -> Option<Reason> {
+        let organ = self.institutions.get(&member.span.end)?;
+        let graded = !matches!(ONE_CHARACTER.grade(member.c), Grade::Rare | Grade::Word);
+        let alone = graded && context.starts_clause(member.span) && context.word_at(member.span.start)? == member.span;
+        alone.then(|| Reason::new(Code::Cue, organ.of(context.text)))
     }
 
     /// Whether the leader who is named at `start`, if there is one, is of this nation.
@@ -92,8 +108,8 @@ struct Row {
 }
 
 impl Row {
-    fn at(text: &str, start: usize, matcher: &Matcher) -> Self {
-        let is_name = |c: char| matcher.one_character(c).is_some();
+    fn at(text: &str, start: usize, names: OneCharacterNames<'_>) -> Self {
+        let is_name = |c: char| names.has(c);
         let mut row = Row { span: Span::new(start, start), members: Vec::new() };
         let mut rest = text.get(start..).unwrap_or_default().chars();
         while let Some(c) = rest.next() {
@@ -135,22 +151,25 @@ impl Row {
 
 fn candidate<'m>(
     context: &Context<'_>,
-    matcher: &'m Matcher,
+    names: OneCharacterNames<'m>,
     row: &Row,
     member: Member,
     beside: &Beside,
     explain: bool,
 ) -> Option<Candidate<'m>> {
-    let surface = matcher.one_character(member.c)?;
+    let surface = names.get(member.c)?;
     let mut candidate = Candidate::new(context.gazetteer, member.span, &surface.folded, true, &surface.readings);
+    let phrase = phrase(context, member);
     for sense in &mut candidate.senses {
-        let reason = match sense.kind {
-            Kind::Nation if member.c == '以' && is_as(context, member) => None,
-            Kind::Nation => {
-                nation(context, row, member, sense.referent, beside).or_else(|| beside.organ(context, member, sense))
-            }
-            Kind::Leader => leader(context, row, member),
-            Kind::Organisation => party(context, row, member),
+        let reason = match (sense.kind, phrase) {
+            (Kind::Nation, _) if member.c == '以' && is_as(context, member) => None,
+            (_, Some((phrase, Some(id)))) => is(context, sense, id).then(|| Reason::new(Code::Cue, phrase)),
+            (Kind::Nation, Some((phrase, None))) => Some(Reason::new(Code::Cue, phrase)),
+            (Kind::Nation, None) => nation(context, row, member, sense.referent, beside)
+                .or_else(|| beside.body(context, member, sense))
+                .or_else(|| beside.institution(context, member).filter(|_| surface.readings.len() == 1)),
+            (Kind::Leader, _) => leader(context, row, member, sense),
+            (Kind::Organisation, _) => party(context, row, member),
         };
         sense.verdict = Some(reason.map_or_else(|| Verdict::Refuse(Code::NoCue.into()), Verdict::Accept));
     }
@@ -161,11 +180,11 @@ fn candidate<'m>(
     kept.then_some(candidate)
 }
 
+fn is(context: &Context<'_>, sense: &Sense, id: &str) -> bool {
+    entity_of(context, sense).is_some_and(|entity| entity.id == id)
+}
+
 fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent, beside: &Beside) -> Option<Reason> {
-    if let Some((phrase, id)) = phrase(context, member) {
-        let is = |id: &str| matches!(referent, Referent::Entity(index) if context.gazetteer.entity(index).is_some_and(|e| e.id == id));
-        return id.is_none_or(is).then(|| Reason::new(Code::Cue, phrase));
-    }
     nation_row(context, row, member)
         .or_else(|| beside_cue(context, member, referent, beside))
         .or_else(|| headline(context, member))
@@ -286,13 +305,10 @@ fn fits_before(context: &Context<'_>, member: Member, cue: &str) -> bool {
     word.end == member.span.end && word.start >= start && !ordinary && !during
 }
 
-/// The longest line that counts as a headline, in characters.
-const HEADLINE: usize = 70;
-
 /// At the start of a clause in a headline: a word of its own, with a verb behind it; of the clear ones, with any word.
 fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
     let grade = ONE_CHARACTER.grade(member.c);
-    if matches!(grade, Grade::Rare | Grade::Word) || !starts_clause(context, member.span) {
+    if matches!(grade, Grade::Rare | Grade::Word) || !context.starts_clause(member.span) {
         return None;
     }
     let behind = context.text.get(member.span.end..)?;
@@ -302,48 +318,28 @@ fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
         _ => context.cue_behind(member.span.end, &ONE_CHARACTER.headline).or((grade == Grade::Clear).then_some(""))?,
     };
     let word = context.word_at(member.span.start)?;
-    (word == member.span && in_headline(context, member.span)).then(|| Reason::new(Code::Headline, cue))
-}
-
-fn starts_clause(context: &Context<'_>, span: Span) -> bool {
-    let before = context.text.get(..span.start).and_then(|head| head.chars().next_back());
-    before.is_none_or(|c| c.is_whitespace() || "：:》／/！!？?，,；;「」【】…—｜|".contains(c))
-}
-
-/// Whether a span stands in a line of some length without a full stop.
-fn in_headline(context: &Context<'_>, span: Span) -> bool {
-    let (before, behind) = context.sides(span);
-    let head = before.chars().rev().take(HEADLINE).take_while(|&c| c != '\n');
-    let tail = behind.chars().take(HEADLINE).take_while(|&c| c != '\n');
-    let mut length = 0;
-    let mut stop = false;
-    for c in head.chain(tail) {
-        length += 1;
-        stop |= c == '。';
-    }
-    length < HEADLINE && !stop
+    (word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))
 }
 
 /// 习主席, 卢市府, 问蒋: a leader beside an office or a verb; 特金会: two leaders in a row.
-fn leader(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason> {
+fn leader(context: &Context<'_>, row: &Row, member: Member, sense: &Sense) -> Option<Reason> {
     let pair = row.members.len() == 2;
     if let Some(cue) = context.cue_behind(row.span.end, &ONE_CHARACTER.leader_row).filter(|_| pair) {
         return Some(Reason::new(Code::Row, format!("{}{cue}", row.span.of(context.text))));
     }
     let cues = &ONE_CHARACTER.leader;
-    if let Some(cue) = context.cue_behind(member.span.end, &cues.behind).filter(|cue| fits_behind(context, member, cue))
-    {
-        return Some(Reason::new(Code::Office, cue));
-    }
-    let word = context.word_at(member.span.start)?;
-    if word != member.span || !in_headline(context, member.span) {
-        return None;
+    // 韩总统 is no mayor who never held that office.
+    let bears = |cue: &&str| entity_of(context, sense).is_some_and(|entity| may_bear(cue, entity));
+    let office = context.cue_behind(member.span.end, &cues.behind).filter(|cue| fits_behind(context, member, cue));
+    if let Some(cue) = office {
+        return Some(cue).filter(bears).map(|cue| Reason::new(Code::Office, cue));
     }
     let verb = context
         .cue_behind(member.span.end, &ONE_CHARACTER.leader_headline)
-        .filter(|_| starts_clause(context, member.span));
+        .filter(|_| context.starts_clause(member.span));
     let cue = verb.or_else(|| context.cue_before(member.span.start, &cues.before))?;
-    Some(Reason::new(Code::Headline, cue))
+    let word = context.word_at(member.span.start)?;
+    (word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))
 }
 
 /// 国共, 国民两党: parties take their cue from each other.

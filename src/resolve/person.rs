@@ -5,7 +5,7 @@ use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Entity, Form, Kind};
+use crate::gazetteer::{Entity, Form, Kind, Office};
 
 /// 'in May', 'May 9': a month.
 pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
@@ -58,7 +58,8 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
             .is_some_and(|entity| entity.en.iter().any(|name| name.split(' ').any(|part| part == given)));
         return if own && sense.kind == Kind::Leader { None } else { Verdict::refuse(Code::OtherPerson, given) };
     }
-    let given = sense.kind == Kind::Nation && tables::GIVEN_NAMES.contains(candidate.surface);
+    let leader = sense.kind == Kind::Leader && sense.form == Form::Short && context.is_running_text(candidate.span);
+    let given = (sense.kind == Kind::Nation || leader) && tables::GIVEN_NAMES.contains(candidate.surface);
     let family = word_behind(behind).filter(|word| {
         behind.starts_with(' ') && word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word)
     });
@@ -96,14 +97,37 @@ pub(super) fn office_beside<'a>(
 }
 
 fn fit(roles: &[&str], entity: &Entity) -> Fit {
-    let held = |role: &&str| entity.offices.iter().any(|office| office.role.starts_with(*role));
+    let held = |role: &&str| entity.offices.iter().any(|office| is_of_role(office, role));
     match roles {
         ["mr"] => Fit::Person,
-        ["*"] => Fit::Title,
         _ if roles.iter().any(held) => Fit::Office,
-        _ if entity.offices.is_empty() => Fit::Title,
+        _ if roles.contains(&"*") || entity.offices.is_empty() => Fit::Title,
         _ => Fit::Person,
     }
+}
+
+/// `governor` and `governor-general`, but no `presidential-candidate` of `president`.
+fn is_of_role(office: &Office, role: &str) -> bool {
+    office.role.strip_prefix(role).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+/// Whether an entity holds or held an office that a title means; true of words that mean any office or none.
+pub(super) fn may_bear(title: &str, entity: &Entity) -> bool {
+    tables::TITLES_ZH.get(title).is_none_or(|roles| fit(roles, entity) > Fit::Person)
+}
+
+/// Whether an entity holds an office that a title means on the day of the document, or if that is not known still holds it.
+pub(super) fn is_incumbent(context: &Context<'_>, title: &str, entity: &Entity) -> bool {
+    let roles = tables::TITLES_EN.get(title).or_else(|| tables::TITLES_ZH.get(title));
+    let date = context.date.as_deref();
+    let holds = |office: &Office| match date {
+        Some(date) => office.covers(date),
+        None => office.to.is_none(),
+    };
+    roles.is_some_and(|roles| {
+        let meant = |office: &&Office| roles.iter().any(|role| is_of_role(office, role));
+        entity.offices.iter().filter(meant).any(holds)
+    })
 }
 
 /// The last one, two and three words before a name.

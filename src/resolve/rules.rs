@@ -9,7 +9,7 @@ use super::person;
 use super::reason::Code;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Form, Kind};
+use crate::gazetteer::{Form, Kind, is_han};
 use crate::lang::Language;
 use crate::mention::{CaseMatch, case_match};
 
@@ -147,18 +147,31 @@ fn plain_word(word: &str) -> &str {
     word.trim_end_matches('.')
 }
 
-/// 去俄罗斯化, Hauts-de-France, US$: words made from a name.
+/// 去俄罗斯化, Hauts-de-France, US$, 09988.HK, 中国宏桥（01378）: words made from a name.
 fn derived_word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     if sense.kind != Kind::Nation {
         return None;
     }
     let (before, behind) = context.sides(candidate.span);
     let derived = if candidate.han {
-        behind.starts_with('化') && !behind.starts_with("化学") && !behind.starts_with("化工")
+        behind.starts_with('化') && !behind.starts_with("化学") && !behind.starts_with("化工") || is_stock(behind)
     } else {
-        behind.starts_with('$') || ["-de-", "-en-", "-sur-"].iter().any(|joint| before.ends_with(joint))
+        let ticker = before.strip_suffix('.').is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()));
+        behind.starts_with('$') || ticker || ["-de-", "-en-", "-sur-"].iter().any(|joint| before.ends_with(joint))
     };
     if derived { Verdict::refuse(Code::OrdinaryWord, "") } else { None }
+}
+
+/// The longest name of a listed company behind the nation in it, in characters.
+const STOCK: usize = 6;
+
+/// Whether a nation's name begins that of a listed company: a few characters and the number of its stock in brackets.
+fn is_stock(behind: &str) -> bool {
+    let len = behind.find(|c| !is_han(c)).unwrap_or(behind.len());
+    let (name, rest) = behind.split_at_checked(len).unwrap_or_default();
+    let number = rest.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）'])).map(|(number, _)| number);
+    (1..=STOCK).contains(&name.chars().count())
+        && number.is_some_and(|number| matches!(number.len(), 4 | 5) && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Georgia between Alabama and Florida, Jordan beside Nike: another thing of that name, by what else the document names.

@@ -13,7 +13,7 @@ use super::person::{Fit, entity_of, office_beside};
 use super::reason::{Code, Reason};
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Form, Kind};
+use crate::gazetteer::{Entity, Form, Kind, Subkind};
 use crate::lang::Language;
 
 /// What the clear mentions of a document tell of it.
@@ -29,6 +29,10 @@ pub(super) struct Known {
     pub(super) main_state: Option<String>,
     /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
     usual_state: Option<&'static str>,
+    /// Where the text is at home without saying so: the press of Hong Kong needs no 'Hong Kong' before its own bodies.
+    home: Option<&'static str>,
+    /// The states of nations and organisations, by where their names end.
+    ends: HashMap<usize, Vec<String>>,
 }
 
 impl Known {
@@ -43,6 +47,7 @@ impl Known {
         for candidate in candidates {
             let mut accepted = candidate.accepted().peekable();
             let Some((first, _)) = accepted.peek() else { continue };
+            known.end(context, candidate);
             let state = state_of(context, first).map(str::to_owned);
             let sure = candidate.accepted().all(|(sense, _)| state_of(context, sense) == state.as_deref());
             if let Some(state) = state.as_ref().filter(|_| sure) {
@@ -61,12 +66,77 @@ impl Known {
                 }) += 1;
             }
         }
+        for state in bearing_each_other_out(context, candidates) {
+            *known.states.entry(state.clone()).or_insert_with(|| {
+                order.push(state);
+                0
+            }) += 1;
+        }
         let count = |state: &String| known.states.get(state).copied().unwrap_or_default();
         let bare = candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare));
         known.usual_state = bare.filter(|_| order.is_empty()).map(|organ| usual_state(context, organ));
         known.main_state = order.iter().rev().max_by_key(|state| count(state)).cloned();
+        known.home = context.is_hong_kong().then_some("HK");
         known
     }
+
+    /// Takes down of which states the nations and organisations are whose name a candidate may be.
+    fn end(&mut self, context: &Context<'_>, candidate: &Candidate<'_>) {
+        let bodies = candidate.accepted().map(|(sense, _)| sense).filter(|sense| sense.kind != Kind::Leader);
+        let states = bodies.filter_map(|sense| state_of(context, sense)).map(str::to_owned);
+        self.ends.entry(candidate.span.end).or_default().extend(states);
+    }
+
+    /// The states of the owner before a Latin name: "Cameroon's Biya".
+    fn owner(&self, context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&[String]> {
+        let (before, _) = context.sides(candidate.span);
+        let owner = before.strip_suffix("'s ").or_else(|| before.strip_suffix("' "))?;
+        let states = self.ends.get(&(candidate.span.start - (before.len() - owner.len())))?;
+        (!states.is_empty()).then_some(states)
+    }
+
+    /// Whether one of the bodies that the document names is one that a leader holds or held an office of.
+    fn names_body_of(&self, context: &Context<'_>, leader: &Entity) -> bool {
+        let bodies = leader.offices.iter().filter_map(|office| context.gazetteer.place(office.of.as_deref()?));
+        bodies.into_iter().any(|body| self.entities.contains(&body))
+    }
+}
+
+/// The longest title between a body and the name of its head, in bytes.
+const LONGEST_TITLE: usize = 24;
+
+/// The states of bodies and leaders that each need support and give it to each other: 金管局总裁余伟文.
+fn bearing_each_other_out(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Vec<String> {
+    let open = |candidate: &Candidate<'_>| {
+        candidate.han
+            && candidate.accepted().next().is_none()
+            && candidate.senses.iter().any(|sense| sense.verdict.is_none())
+    };
+    let states = |candidate: &Candidate<'_>, kind: Kind| -> Vec<String> {
+        let senses = candidate.senses.iter().filter(|sense| sense.verdict.is_none() && sense.kind == kind);
+        senses
+            .filter(|sense| sense.form == Form::Name)
+            .filter_map(|sense| state_of(context, sense))
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut found = Vec::new();
+    for (place, leader) in candidates.iter().enumerate().filter(|(_, candidate)| open(candidate)) {
+        let before = candidates.get(place.saturating_sub(8)..place).unwrap_or_default();
+        let titled = |body: &&Candidate<'_>| {
+            let between = context.text.get(body.span.end..leader.span.start).filter(|text| text.len() <= LONGEST_TITLE);
+            between.is_some_and(|text| text.char_indices().any(|(at, _)| text.get(at..).is_some_and(is_title)))
+        };
+        for body in before.iter().filter(|body| open(body)).filter(titled) {
+            let theirs = states(body, Kind::Organisation);
+            found.extend(states(leader, Kind::Leader).into_iter().find(|state| theirs.contains(state)));
+        }
+    }
+    found
+}
+
+fn is_title(text: &str) -> bool {
+    tables::TITLES_ZH.contains_key(text)
 }
 
 /// From this many names on, a text is about other states than the usual one.
@@ -98,6 +168,24 @@ fn state_of<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
     }
 }
 
+/// The verdict on an organ, a force or a party behind the possessive of another state: "North Korea's Central Military
+/// Commission".
+pub(super) fn of_another_state(
+    context: &Context<'_>,
+    known: &Known,
+    candidate: &Candidate<'_>,
+    sense: &Sense,
+) -> Option<Verdict> {
+    let entity = entity_of(context, sense)?;
+    let owners = known.owner(context, candidate).filter(|_| !candidate.han && is_of_state(entity))?;
+    let own = entity.country.as_ref().is_none_or(|country| owners.contains(country));
+    if own { None } else { Verdict::refuse(Code::InsideOtherName, owners.first()?.as_str()) }
+}
+
+fn is_of_state(entity: &Entity) -> bool {
+    matches!(entity.subkind, Some(Subkind::Government | Subkind::Military | Subkind::Party))
+}
+
 /// The rules for open senses, in order.
 pub(super) fn decide(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>, sense: &Sense) -> Verdict {
     let Some(entity) = entity_of(context, sense) else { return Verdict::Refuse(Code::NoSupport.into()) };
@@ -105,16 +193,62 @@ pub(super) fn decide(context: &Context<'_>, known: &Known, candidate: &Candidate
     if bearer {
         return Verdict::Accept(Reason::new(Code::BearerNamed, entity.en.first().map_or("", String::as_str)));
     }
-    let state = entity
-        .country
-        .as_deref()
-        .is_some_and(|country| known.states.contains_key(country) || known.usual_state == Some(country));
+    let state = entity.country.as_deref().is_some_and(|country| {
+        known.states.contains_key(country) || [known.usual_state, known.home].contains(&Some(country))
+    });
     let supported = match sense.kind {
         Kind::Nation => Some(Reason::from(Code::Unopposed)),
         Kind::Leader => leader(context, known, candidate, sense, state),
-        Kind::Organisation => (state && sense.form != Form::Short).then(|| Reason::from(Code::StateNamed)),
+        Kind::Organisation => organisation(context, candidate, sense, entity, state),
     };
     supported.map_or_else(|| Verdict::Refuse(Code::NoSupport.into()), Verdict::Accept)
+}
+
+/// An ambiguous name of an organisation counts where its state is named, unless it is a common word that begins the
+/// sentence, and where it acts as a company does.
+fn organisation(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    sense: &Sense,
+    entity: &Entity,
+    state: bool,
+) -> Option<Reason> {
+    let word = candidate.surface.bytes().any(|b| b.is_ascii_lowercase());
+    let common_word = sense.exact_case
+        && word
+        && entity.subkind != Some(Subkind::Party)
+        && opens_sentence(context.sides(candidate.span).0);
+    if state && sense.form != Form::Short && !common_word {
+        return Some(Code::StateNamed.into());
+    }
+    if entity.subkind != Some(Subkind::Company) {
+        return None;
+    }
+    company_cue(context, candidate).map(|cue| Reason::new(Code::Cue, cue))
+}
+
+fn opens_sentence(before: &str) -> bool {
+    before
+        .trim_end_matches([' ', '"', '\'', '('])
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '.' | '!' | '?' | '\n' | ':'))
+}
+
+/// What a company does or what is done to it: 'Apple unveils', 'EU fines Apple'.
+fn company_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
+    let span = candidate.span;
+    if candidate.han {
+        let behind = context.cue_behind(span.end, &tables::COMPANY_BEHIND);
+        return behind.or_else(|| context.cue_before(span.start, &tables::COMPANY_BEFORE));
+    }
+    let (before, behind) = context.sides(span);
+    let behind = behind.strip_prefix("'s").unwrap_or(behind);
+    let known = |phrase: &&str| tables::COMPANY_BEHIND.contains(phrase);
+    let next = behind.strip_prefix(' ')?;
+    let ends = next.match_indices(|c: char| !c.is_alphabetic()).map(|(at, _)| at).chain([next.len()]).take(3);
+    let cue = ends.filter_map(|end| next.get(..end)).filter(known).last();
+    cue.or_else(|| word_before(before).filter(|word| before.ends_with(' ') && tables::COMPANY_BEFORE.contains(word)))
 }
 
 fn leader(
@@ -125,6 +259,16 @@ fn leader(
     state: bool,
 ) -> Option<Reason> {
     let entity = entity_of(context, sense)?;
+    let own = known
+        .owner(context, candidate)
+        .filter(|states| entity.country.as_ref().is_some_and(|own| states.contains(own)));
+    if let Some(state) = own.and_then(<[String]>::first).filter(|_| ends_name(context, candidate)) {
+        return Some(Reason::new(Code::StateNamed, state));
+    }
+    if let Some(cue) = speaker(context, candidate, sense) {
+        return Some(Reason::new(Code::Headline, cue));
+    }
+    let state = state || known.names_body_of(context, entity);
     let office = office_beside(context, candidate.span, candidate.han, entity);
     match office {
         Some((Fit::Office, title)) => return Some(Reason::new(Code::Office, title)),
@@ -132,10 +276,27 @@ fn leader(
         _ => {}
     }
     // A word that is also a common one needs more than a state somewhere in the text.
-    let plain = sense.form == Form::Name || entity.prominence >= 7 && !sense.exact_case;
+    let enough = if context.is_headline() { 6 } else { 7 };
+    let plain = sense.form == Form::Name || entity.prominence >= enough && !sense.exact_case;
     let known_well = entity.prominence >= if candidate.han && sense.form == Form::Name { 7 } else { 8 };
     let named = state || known_well && !known.states.is_empty();
     (plain && named).then(|| Reason::from(Code::StateNamed))
+}
+
+/// A full Chinese name of three characters and more that begins a clause of a headline and says or does something: it may
+/// be an ordinary person's, but that one is in no headline by his name.
+fn speaker<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sense) -> Option<&'a str> {
+    let span = candidate.span;
+    let whole = sense.form == Form::Name && candidate.han && span.of(context.text).chars().nth(2).is_some();
+    let speaks = whole && context.starts_clause(span) && context.in_headline(span);
+    context.cue_behind(span.end, &tables::ONE_CHARACTER.leader_headline).filter(|_| speaks)
+}
+
+/// Whether no further name follows a Latin one: Germany's Bosch GmbH.
+fn ends_name(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
+    let (_, behind) = context.sides(candidate.span);
+    let name = behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    !name || !context.is_running_text(candidate.span)
 }
 
 /// The sense of an organ named without its state: the state that the document is about, else the script's usual one.
@@ -178,7 +339,7 @@ fn part_of_a_name(before: &str, candidate: &Candidate<'_>) -> bool {
 /// Whom an organ without a state belongs to when the text names none.
 fn usual_state(context: &Context<'_>, candidate: &Candidate<'_>) -> &'static str {
     match context.language_at(candidate.span.start) {
-        Language::ZH if context.is_traditional() => "TW",
+        Language::ZH if context.is_traditional() && !context.is_hong_kong() => "TW",
         Language::ZH => "CN",
         _ => "US",
     }

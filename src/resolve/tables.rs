@@ -42,6 +42,11 @@ impl Words {
         starts.filter_map(|at| text.get(at..)).filter(|cue| self.contains(cue)).last()
     }
 
+    /// All of them.
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.all.iter().copied()
+    }
+
     fn insert(&mut self, word: &'static str) {
         self.all.insert(word);
         self.first.extend(word.chars().next());
@@ -81,6 +86,12 @@ word_lists! {
     NO_PART_OF_NAMES "no_part_of_names.txt";
     /// What the last character of a name and what follows make where it begins the next word.
     BORROWED_ENDS "borrowed_ends.txt";
+    /// Words and characters of the press of Hong Kong.
+    HONG_KONG "hong_kong.txt";
+    /// Words behind a company that acts.
+    COMPANY_BEHIND "company_behind.txt";
+    /// Words before a company that something is done to.
+    COMPANY_BEFORE "company_before.txt";
     /// Words that begin a sentence and no name.
     SENTENCE_OPENERS "sentence_openers.txt";
     /// Words that make a month of May.
