@@ -27,7 +27,7 @@ BINARY = ROOT / "target" / "release" / "diglot"
 EXAMPLES = ROOT / "target" / "release" / "examples"
 MEGABYTES = 10
 RUNS = 7
-PEERS = {"jieba": "jieba", "flashtext": "flashtext", "ahocorasick_rs": "ahocorasick-rs"}
+PEERS = {"jieba": "jieba", "flashtext": "flashtext", "ahocorasick_rs": "ahocorasick-rs", "spacy": "spacy"}
 
 
 def run(command):

@@ -17,18 +17,19 @@ pub(super) fn sense<'c>(
     candidate: &'c Candidate<'_>,
 ) -> Option<(&'c Sense, Vec<Reason>)> {
     let accepted: Vec<(&Sense, &Reason)> = candidate.accepted().collect();
-    let (best, reason) = accepted.iter().copied().max_by_key(|(sense, reason)| rank(context, known, sense, reason))?;
+    let (best, reason) =
+        accepted.iter().copied().max_by_key(|(sense, reason)| Rank::of(context, known, candidate, sense, reason))?;
     let mut evidence = vec![reason.clone()];
     if let Some((other, their_reason)) = accepted
         .iter()
         .filter(|(sense, _)| sense.referent != best.referent)
-        .max_by_key(|(sense, reason)| rank(context, known, sense, reason))
+        .max_by_key(|(sense, reason)| Rank::of(context, known, candidate, sense, reason))
     {
-        let ours = rank(context, known, best, reason);
-        let theirs = rank(context, known, other, their_reason);
+        let ours = Rank::of(context, known, candidate, best, reason);
+        let theirs = Rank::of(context, known, candidate, other, their_reason);
         let code = match () {
-            () if ours.0 != theirs.0 => Code::ChosenByDocument,
-            () if ours.2 != theirs.2 => Code::ChosenByState,
+            () if ours.named != theirs.named => Code::ChosenByDocument,
+            () if ours.owned != theirs.owned || ours.states != theirs.states => Code::ChosenByState,
             () => Code::ChosenByProminence,
         };
         evidence.push(Reason::new(code, name_of(context, other)));
@@ -36,22 +37,48 @@ pub(super) fn sense<'c>(
     Some((best, evidence))
 }
 
-/// The order among the bearers of a name: named elsewhere in full; office beside it, rather one that is still held; a state
-/// that the document names; full name before short; prominence; then the earlier place in the gazetteer, so that the answer
-/// is always the same.
-type Rank = (bool, (bool, bool), usize, bool, u8, Reverse<Referent>);
+/// The order among the bearers of a name: the first field in which two differ decides.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// The full name stands elsewhere in the document.
+    named: bool,
+    /// The state of the bearer owns the name: "Italy's Democratic Party".
+    owned: bool,
+    /// An office of the bearer stands beside the name.
+    office: bool,
+    /// ... and is still held.
+    incumbent: bool,
+    /// The name counts alone, and other names speak of the state of the bearer.
+    at_home: bool,
+    /// How often the state of the bearer is named.
+    states: usize,
+    /// The name is a full one.
+    full: bool,
+    prominence: u8,
+    /// The earlier place in the gazetteer, so that the answer is always the same.
+    place: Reverse<Referent>,
+}
 
-fn rank(context: &Context<'_>, known: &Known, sense: &Sense, reason: &Reason) -> Rank {
-    let entity = entity_of(context, sense);
-    let named = reason.code == Code::BearerNamed;
-    let office = reason.code == Code::Office;
-    let incumbent = office && entity.is_some_and(|entity| is_incumbent(context, &reason.detail, entity));
-    let state = entity.and_then(|entity| entity.country.as_deref());
-    // A nation is its own state: counting its shared names would let it win over all others that have them.
-    let count = if sense.kind == Kind::Nation { &known.sure } else { &known.states };
-    let states = state.and_then(|state| count.get(state)).copied().unwrap_or_default();
-    let prominence = entity.map_or(5, |entity| entity.prominence);
-    (named, (office, incumbent), states, sense.form == Form::Name, prominence, Reverse(sense.referent))
+impl Rank {
+    fn of(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>, sense: &Sense, reason: &Reason) -> Self {
+        let entity = entity_of(context, sense);
+        let office = reason.code == Code::Office;
+        let state = entity.and_then(|entity| entity.country.as_ref());
+        // The name itself may be of several states and says nothing for one of them.
+        let states = state.and_then(|state| known.sure.get(state)).copied().unwrap_or_default();
+        let owners = known.owner(context, candidate).unwrap_or_default();
+        Rank {
+            named: reason.code == Code::BearerNamed,
+            owned: state.is_some_and(|state| owners.contains(state)),
+            office,
+            incumbent: office && entity.is_some_and(|entity| is_incumbent(context, &reason.detail, entity)),
+            at_home: sense.kind == Kind::Organisation && !sense.ambiguous && states > 0,
+            states,
+            full: sense.form == Form::Name,
+            prominence: entity.map_or(5, |entity| entity.prominence),
+            place: Reverse(sense.referent),
+        }
+    }
 }
 
 fn name_of(context: &Context<'_>, sense: &Sense) -> String {

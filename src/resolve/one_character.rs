@@ -334,9 +334,10 @@ fn leader(context: &Context<'_>, row: &Row, member: Member, sense: &Sense) -> Op
     if let Some(cue) = office {
         return Some(cue).filter(bears).map(|cue| Reason::new(Code::Office, cue));
     }
+    let ordinary = |cue: &&str| is_ordinary(context, Span::new(member.span.start, member.span.end + cue.len()));
     let verb = context
         .cue_behind(member.span.end, &ONE_CHARACTER.leader_headline)
-        .filter(|_| context.starts_clause(member.span));
+        .filter(|cue| context.starts_clause(member.span) && !ordinary(cue));
     let cue = verb.or_else(|| context.cue_before(member.span.start, &cues.before))?;
     let word = context.word_at(member.span.start)?;
     (word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))

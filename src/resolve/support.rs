@@ -23,7 +23,7 @@ pub(super) struct Known {
     pub(super) entities: HashSet<u32>,
     /// How often each state is named, itself or by its leaders and organisations; ISO codes.
     pub(super) states: HashMap<String, usize>,
-    /// The same without the names that several states share.
+    /// The same without the names that may be of several states.
     pub(super) sure: HashMap<String, usize>,
     /// The state named most, the earliest of equals.
     pub(super) main_state: Option<String>,
@@ -49,7 +49,8 @@ impl Known {
             let Some((first, _)) = accepted.peek() else { continue };
             known.end(context, candidate);
             let state = state_of(context, first).map(str::to_owned);
-            let sure = candidate.accepted().all(|(sense, _)| state_of(context, sense) == state.as_deref());
+            let mut meant = candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_))));
+            let sure = meant.all(|sense| state_of(context, sense) == state.as_deref());
             if let Some(state) = state.as_ref().filter(|_| sure) {
                 *known.sure.entry(state.clone()).or_default() += 1;
             }
@@ -88,7 +89,7 @@ impl Known {
     }
 
     /// The states of the owner before a Latin name: "Cameroon's Biya".
-    fn owner(&self, context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&[String]> {
+    pub(super) fn owner(&self, context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&[String]> {
         let (before, _) = context.sides(candidate.span);
         let owner = before.strip_suffix("'s ").or_else(|| before.strip_suffix("' "))?;
         let states = self.ends.get(&(candidate.span.start - (before.len() - owner.len())))?;

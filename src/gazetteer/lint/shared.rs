@@ -22,7 +22,13 @@ pub(super) fn check(subjects: &[Subject<'_>]) -> Vec<Finding> {
             continue;
         }
         let all: Vec<&Subject<'_>> = bearers.iter().map(|(subject, _)| *subject).collect();
-        let mut unmarked = bearers.iter().filter(|(subject, reading)| subject.checked && !reading.ambiguous).peekable();
+        let usual = usual_bearer(&all);
+        let mut unmarked = bearers
+            .iter()
+            .filter(|(subject, reading)| {
+                subject.checked && !reading.ambiguous && usual != Some(subject.entity.id.as_str())
+            })
+            .peekable();
         if unmarked.peek().is_none() {
             let first = bearers.iter().find(|(subject, _)| subject.checked);
             findings.extend(first.map(|(subject, _)| {
@@ -38,4 +44,18 @@ pub(super) fn check(subjects: &[Subject<'_>]) -> Vec<Finding> {
         }));
     }
     findings
+}
+
+/// How much more prominent than all others a bearer has to be that need not leave the name to the context: 'Democrats'
+/// without a word about a state are those of the United States.
+const USUAL: u8 = 2;
+
+/// The bearer that is meant where nothing speaks for another one.
+fn usual_bearer<'a>(bearers: &[&Subject<'a>]) -> Option<&'a str> {
+    let mut all: Vec<&Entity> = bearers.iter().map(|subject| subject.entity).collect();
+    all.sort_by_key(|entity| std::cmp::Reverse(entity.prominence));
+    match all.as_slice() {
+        [first, second, ..] if first.prominence >= second.prominence + USUAL => Some(&first.id),
+        _ => None,
+    }
 }
