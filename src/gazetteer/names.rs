@@ -22,6 +22,8 @@ pub(crate) struct NameTable<'a> {
     /// Where the surfaces of each key begin.
     starts: Vec<u32>,
     openings: Openings,
+    /// Whether a name holds a Han character: else one begins at none.
+    han: bool,
     /// Gives for each key its place in `starts`; none where there are no surfaces. The tails that names do not share stand
     /// outside the double array: it stays in the cache.
     trie: Option<Arc<MpTrie>>,
@@ -34,6 +36,7 @@ struct Stored<'a> {
     surfaces: Vec<Surface<'a>>,
     starts: Vec<u32>,
     openings: Openings,
+    han: bool,
     /// What the trie serialises itself to.
     trie: Option<&'a [u8]>,
 }
@@ -56,7 +59,8 @@ impl<'a> NameTable<'a> {
         let mut openings = Openings::default();
         sought().for_each(|(key, _)| openings.add(key));
         let trie = MpTrie::from_records(sought()).ok().map(Arc::new);
-        NameTable { surfaces, starts, openings, trie }
+        let han = keys.iter().any(|key| key.contains(is_han));
+        NameTable { surfaces, starts, openings, han, trie }
     }
 
     /// The stored form.
@@ -67,14 +71,14 @@ impl<'a> NameTable<'a> {
     pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
         let trie = self.trie.as_ref().map(|trie| trie.serialize_to_vec());
         let (surfaces, starts, openings) = (self.surfaces.clone(), self.starts.clone(), self.openings.clone());
-        postcard::to_stdvec(&Stored { surfaces, starts, openings, trie: trie.as_deref() })
+        postcard::to_stdvec(&Stored { surfaces, starts, openings, han: self.han, trie: trie.as_deref() })
     }
 
     /// The table that was stored; none if these are not the bytes of one.
     pub(crate) fn from_bytes(bytes: &'a [u8]) -> Option<Self> {
-        let Stored { surfaces, starts, openings, trie } = postcard::from_bytes(bytes).ok()?;
+        let Stored { surfaces, starts, openings, han, trie } = postcard::from_bytes(bytes).ok()?;
         let trie = trie.map(|stored| Arc::new(MpTrie::deserialize_from_slice(stored).0));
-        Some(NameTable { surfaces, starts, openings, trie })
+        Some(NameTable { surfaces, starts, openings, han, trie })
     }
 
     /// All surfaces.
@@ -88,7 +92,11 @@ impl<'a> NameTable<'a> {
     pub(crate) fn find<'n>(&'n self, text: &str, mut emit: impl FnMut(usize, usize, &'n Surface<'a>)) {
         let Some(trie) = &self.trie else { return };
         let mut start = 0;
-        while let Some(opening) = text.get(start..).and_then(Opening::of) {
+        loop {
+            if !self.han {
+                start += ideographs(text.as_bytes().get(start..).unwrap_or_default());
+            }
+            let Some(opening) = text.get(start..).and_then(Opening::of) else { return };
             if self.openings.has(opening) {
                 let rest = text.get(start..).unwrap_or_default();
                 let (mut end, mut chars) = (start, 0);
@@ -109,6 +117,12 @@ impl<'a> NameTable<'a> {
         let end = self.starts.get(at as usize + 1).copied().unwrap_or(self.surfaces.len() as u32);
         self.surfaces.get(start as usize..end as usize).unwrap_or_default()
     }
+}
+
+/// The bytes of the characters from U+4000 to U+9FFF that a text begins with: Han, and nothing that a name without Han has.
+fn ideographs(bytes: &[u8]) -> usize {
+    let (characters, _) = bytes.as_chunks::<3>();
+    3 * characters.iter().take_while(|[first, ..]| matches!(first, 0xe4..=0xe9)).count()
 }
 
 /// What a name or a text begins with: a word, two Chinese characters, or another character.

@@ -17,6 +17,9 @@ pub(super) fn sense<'c>(
     candidate: &'c Candidate<'_>,
 ) -> Option<(&'c Sense, Vec<Reason>)> {
     let accepted: Vec<(&Sense, &Reason)> = candidate.accepted().collect();
+    if let [(sense, reason)] = *accepted {
+        return Some((sense, vec![reason.clone()]));
+    }
     let (best, reason) =
         accepted.iter().copied().max_by_key(|(sense, reason)| Rank::of(context, known, candidate, sense, reason))?;
     let mut evidence = vec![reason.clone()];

@@ -29,8 +29,6 @@ pub(super) struct Known {
     pub(super) main_state: Option<String>,
     /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
     usual_state: Option<&'static str>,
-    /// Where the text is at home without saying so: the press of Hong Kong needs no 'Hong Kong' before its own bodies.
-    home: Option<&'static str>,
     /// The states of nations and organisations, by where their names end.
     ends: HashMap<usize, Vec<String>>,
 }
@@ -77,7 +75,6 @@ impl Known {
         let bare = candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare));
         known.usual_state = bare.filter(|_| order.is_empty()).map(|organ| usual_state(context, organ));
         known.main_state = order.iter().rev().max_by_key(|state| count(state)).cloned();
-        known.home = context.is_hong_kong().then_some("HK");
         known
     }
 
@@ -177,8 +174,8 @@ pub(super) fn of_another_state(
     candidate: &Candidate<'_>,
     sense: &Sense,
 ) -> Option<Verdict> {
-    let entity = entity_of(context, sense)?;
-    let owners = known.owner(context, candidate).filter(|_| !candidate.han && is_of_state(entity))?;
+    let owners = known.owner(context, candidate)?;
+    let entity = entity_of(context, sense).filter(|entity| is_of_state(entity))?;
     let own = entity.country.as_ref().is_none_or(|country| owners.contains(country));
     if own { None } else { Verdict::refuse(Code::InsideOtherName, owners.first()?.as_str()) }
 }
@@ -194,8 +191,11 @@ pub(super) fn decide(context: &Context<'_>, known: &Known, candidate: &Candidate
     if bearer {
         return Verdict::Accept(Reason::new(Code::BearerNamed, entity.en.first().map_or("", String::as_str)));
     }
+    // The press of Hong Kong needs no 'Hong Kong' before its own bodies.
     let state = entity.country.as_deref().is_some_and(|country| {
-        known.states.contains_key(country) || [known.usual_state, known.home].contains(&Some(country))
+        known.states.contains_key(country)
+            || known.usual_state == Some(country)
+            || country == "HK" && context.is_hong_kong()
     });
     let supported = match sense.kind {
         Kind::Nation => Some(Reason::from(Code::Unopposed)),
@@ -269,18 +269,19 @@ fn leader(
     if let Some(cue) = speaker(context, candidate, sense) {
         return Some(Reason::new(Code::Headline, cue));
     }
-    let state = state || known.names_body_of(context, entity);
     let office = office_beside(context, candidate.span, candidate.han, entity);
     match office {
         Some((Fit::Office, title)) => return Some(Reason::new(Code::Office, title)),
-        Some((Fit::Title, title)) if state || entity.prominence >= 7 => return Some(Reason::new(Code::Office, title)),
+        Some((Fit::Title, title)) if state || entity.prominence >= 7 || known.names_body_of(context, entity) => {
+            return Some(Reason::new(Code::Office, title));
+        }
         _ => {}
     }
     // A word that is also a common one needs more than a state somewhere in the text.
     let enough = if context.is_headline() { 6 } else { 7 };
     let plain = sense.form == Form::Name || entity.prominence >= enough && !sense.exact_case;
     let known_well = entity.prominence >= if candidate.han && sense.form == Form::Name { 7 } else { 8 };
-    let named = state || known_well && !known.states.is_empty();
+    let named = state || known_well && !known.states.is_empty() || plain && known.names_body_of(context, entity);
     (plain && named).then(|| Reason::from(Code::StateNamed))
 }
 
