@@ -55,6 +55,8 @@ struct Rank {
     at_home: bool,
     /// How often the state of the bearer is named.
     states: usize,
+    /// Of organs that a shared character composes: how prominent the state is (澳国防部 is Australia's, not Macau's).
+    state_prominence: u8,
     /// The name is a full one.
     full: bool,
     prominence: u8,
@@ -77,11 +79,22 @@ impl Rank {
             incumbent: office && entity.is_some_and(|entity| is_incumbent(context, &reason.detail, entity)),
             at_home: sense.kind == Kind::Organisation && !sense.ambiguous && states > 0,
             states,
+            state_prominence: if reason.code == Code::Composed { state_prominence(context, sense) } else { 0 },
             full: sense.form == Form::Name,
             prominence: entity.map_or(5, |entity| entity.prominence),
             place: Reverse(sense.referent),
         }
     }
+}
+
+fn state_prominence(context: &Context<'_>, sense: &Sense) -> u8 {
+    let state = match sense.referent {
+        Referent::Organ(nation, _) => context.gazetteer.entity(nation),
+        Referent::Entity(_) => {
+            entity_of(context, sense).and_then(|organ| context.gazetteer.state(organ.country.as_deref()?))
+        }
+    };
+    state.map_or(0, |state| state.prominence)
 }
 
 fn name_of(context: &Context<'_>, sense: &Sense) -> String {

@@ -92,8 +92,15 @@ impl<'a> Context<'a> {
     /// `tables/hong_kong.txt`. The folded view has lost the characters, so the text itself is asked.
     pub(crate) fn is_hong_kong(&self) -> bool {
         let text = self.folded.original();
-        let says_so = || tables::HONG_KONG.words().any(|word| text.contains(word));
+        let says = |word: &&str| text.contains(*word);
+        let taiwan = || tables::HONG_KONG.words().filter_map(|word| word.strip_prefix('-'));
+        let says_so = || tables::HONG_KONG.words().any(|word| says(&word)) && !taiwan().any(|word| says(&word));
         *self.hong_kong.get_or_init(|| self.is_traditional() && says_so())
+    }
+
+    /// Whether the text has words of sports and arts.
+    pub(crate) fn is_of_sport(&self) -> bool {
+        tables::SPORT_WORDS.words().any(|word| self.text.contains(word))
     }
 
     /// Whether the whole text is a headline: one line of some length without a stop. It names nobody who is not well known.

@@ -74,7 +74,8 @@ impl Beside {
         let state = entity_of(context, sense)?.country.as_deref()?;
         let word = context.word_at(member.span.start)?;
         let own = states.iter().any(|known| known == state);
-        (own && word == member.span).then(|| Reason::new(Code::Composed, state))
+        let free = !ONE_CHARACTER.start.contains(&member.c) || context.starts_clause(member.span);
+        (own && free && word == member.span).then(|| Reason::new(Code::Composed, state))
     }
 
     /// An organ that every state has behind a name that begins a clause: 韩教育部.
@@ -284,8 +285,10 @@ fn fits_behind(context: &Context<'_>, member: Member, cue: &str) -> bool {
     let end = member.span.end + cue.len();
     let Some(word) = context.word_at(member.span.start) else { return false };
     let last = end - cue.chars().next_back().map_or(1, char::len_utf8);
-    let whole = context.word_at(last).is_none_or(|word| word.end <= end || cue.chars().count() > 1);
-    let ordinary = is_ordinary(context, word) && !lends_its_end(context, word);
+    let borrowed = lends_its_end(context, word);
+    let longer = cue.chars().count() > 1 && (borrowed || keeps_cue(context, Span::new(member.span.end, end)));
+    let whole = longer || context.word_at(last).is_none_or(|word| word.end <= end);
+    let ordinary = is_ordinary(context, word) && !borrowed;
     word.start == member.span.start && word.end <= end && whole && !ordinary
 }
 
@@ -318,7 +321,20 @@ fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
         _ => context.cue_behind(member.span.end, &ONE_CHARACTER.headline).or((grade == Grade::Clear).then_some(""))?,
     };
     let word = context.word_at(member.span.start)?;
-    (word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))
+    let whole = keeps_cue(context, Span::new(member.span.end, member.span.end + cue.len()));
+    (whole && word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))
+}
+
+/// Whether a word ends at `end`: 抛 is a verb, and the start of 抛锚.
+fn ends_word(context: &Context<'_>, end: usize) -> bool {
+    let last = context.text.get(..end).and_then(|head| head.chars().next_back()).map_or(0, char::len_utf8);
+    context.word_at(end - last).is_none_or(|word| word.end == end)
+}
+
+/// Whether no word begins inside a cue and ends behind it: 大|选手 is no 大选.
+fn keeps_cue(context: &Context<'_>, cue: Span) -> bool {
+    let last = cue.of(context.text).chars().next_back().map_or(0, char::len_utf8);
+    context.word_at(cue.end - last).is_none_or(|word| word.end <= cue.end || word.start <= cue.start)
 }
 
 /// 习主席, 卢市府, 问蒋: a leader beside an office or a verb; 特金会: two leaders in a row.
@@ -337,7 +353,10 @@ fn leader(context: &Context<'_>, row: &Row, member: Member, sense: &Sense) -> Op
     let ordinary = |cue: &&str| is_ordinary(context, Span::new(member.span.start, member.span.end + cue.len()));
     let verb = context
         .cue_behind(member.span.end, &ONE_CHARACTER.leader_headline)
-        .filter(|cue| context.starts_clause(member.span) && !ordinary(cue));
+        .filter(|cue| {
+            context.starts_clause(member.span) && !ordinary(cue) && ends_word(context, member.span.end + cue.len())
+        })
+        .filter(|cue| !ONE_CHARACTER.silent.contains(&member.c) && (*cue != "：" || context.is_headline()));
     let cue = verb.or_else(|| context.cue_before(member.span.start, &cues.before))?;
     let word = context.word_at(member.span.start)?;
     (word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))

@@ -99,6 +99,11 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) 
         return None;
     }
     let Span { start, end } = candidate.span;
+    let (head, name) = (context.text.get(..start)?, candidate.span.of(context.text));
+    if name.starts_with('日') && head.ends_with(|c: char| c.is_ascii_digit()) {
+        // 7日防卫省: a day of the month.
+        return Verdict::refuse(Code::InsideWord, "日");
+    }
     let first = context.word_at(start).filter(|word| word.start != start);
     // 反攻|大陆: a phrase of the dictionary that a word and the whole name make up.
     let phrase = |word: &Span| word.end == end && context.is_phrase(word.start, start);

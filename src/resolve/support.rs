@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::choose::longest;
 use super::compose::organ_of;
-use super::context::{Context, word_before};
+use super::context::{Context, word_before, word_behind};
 use super::person::{Fit, entity_of, office_beside};
 use super::reason::{Code, Reason};
 use super::tables;
@@ -93,6 +93,15 @@ impl Known {
         (!states.is_empty()).then_some(states)
     }
 
+    /// Whether a title before a name is believed: one in small letters only behind the name of a state or a body.
+    fn believes(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> bool {
+        let before =
+            context.text.get(..candidate.span.start).and_then(|head| head.strip_suffix(' ')?.strip_suffix(title));
+        let body =
+            || before.and_then(|head| head.strip_suffix(' ')).is_some_and(|head| self.ends.contains_key(&head.len()));
+        !title.starts_with(|c: char| c.is_ascii_lowercase()) || body()
+    }
+
     /// Whether one of the bodies that the document names is one that a leader holds or held an office of.
     fn names_body_of(&self, context: &Context<'_>, leader: &Entity) -> bool {
         let bodies = leader.offices.iter().filter_map(|office| context.gazetteer.place(office.of.as_deref()?));
@@ -147,6 +156,11 @@ impl Known {
         states.iter().rev().max_by_key(|state| count(state)).cloned()
     }
 
+    /// Whether the text is at home in Hong Kong: its press writes it, and no state abroad is named.
+    fn is_at_home(&self, context: &Context<'_>) -> bool {
+        self.states.keys().all(|state| matches!(state.as_str(), "CN" | "HK")) && context.is_hong_kong()
+    }
+
     /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
     /// calls its ministries by their bare names, also in a headline about another state; a Simplified headline that
     /// begins with an organ and a colon quotes the home one (商务部：……).
@@ -155,7 +169,7 @@ impl Known {
         let (before, behind) = context.sides(candidate.span);
         let quoted = before.chars().next_back().is_none_or(|c| c == '\n') && behind.starts_with(['：', ':']);
         let at_home = self.states.contains_key(usual) || named < ABROAD;
-        candidate.han && if context.is_traditional() { at_home } else { quoted }
+        candidate.han && if context.is_traditional() && !context.is_hong_kong() { at_home } else { quoted }
     }
 }
 
@@ -195,7 +209,7 @@ pub(super) fn decide(context: &Context<'_>, known: &Known, candidate: &Candidate
     let state = entity.country.as_deref().is_some_and(|country| {
         known.states.contains_key(country)
             || known.usual_state == Some(country)
-            || country == "HK" && context.is_hong_kong()
+            || country == "HK" && known.is_at_home(context)
     });
     let supported = match sense.kind {
         Kind::Nation => Some(Reason::from(Code::Unopposed)),
@@ -214,11 +228,8 @@ fn organisation(
     entity: &Entity,
     state: bool,
 ) -> Option<Reason> {
-    let word = candidate.surface.bytes().any(|b| b.is_ascii_lowercase());
-    let common_word = sense.exact_case
-        && word
-        && entity.subkind != Some(Subkind::Party)
-        && opens_sentence(context.sides(candidate.span).0);
+    let common_word =
+        tables::COMMON_WORDS.contains(candidate.surface) && opens_sentence(context.sides(candidate.span).0);
     if state && sense.form != Form::Short && !common_word {
         return Some(Code::StateNamed.into());
     }
@@ -260,45 +271,72 @@ fn leader(
     state: bool,
 ) -> Option<Reason> {
     let entity = entity_of(context, sense)?;
-    let own = known
-        .owner(context, candidate)
-        .filter(|states| entity.country.as_ref().is_some_and(|own| states.contains(own)));
-    if let Some(state) = own.and_then(<[String]>::first).filter(|_| ends_name(context, candidate)) {
+    let whole = candidate.han || sense.form == Form::Name || ends_name(context, candidate);
+    if let Some(state) = owning_state(context, known, candidate, entity).filter(|_| whole) {
         return Some(Reason::new(Code::StateNamed, state));
     }
-    if let Some(cue) = speaker(context, candidate, sense) {
+    if let Some(cue) = speaker(context, candidate, sense, entity) {
         return Some(Reason::new(Code::Headline, cue));
     }
-    let office = office_beside(context, candidate.span, candidate.han, entity);
-    match office {
+    let serves = || known.names_body_of(context, entity);
+    match office_beside(context, candidate.span, candidate.han, entity) {
         Some((Fit::Office, title)) => return Some(Reason::new(Code::Office, title)),
-        Some((Fit::Title, title)) if state || entity.prominence >= 7 || known.names_body_of(context, entity) => {
+        Some((Fit::Title, title))
+            if whole && (state || entity.prominence >= 7 || serves()) && known.believes(context, candidate, title) =>
+        {
             return Some(Reason::new(Code::Office, title));
         }
         _ => {}
     }
     // A word that is also a common one needs more than a state somewhere in the text.
-    let enough = if context.is_headline() { 6 } else { 7 };
-    let plain = sense.form == Form::Name || entity.prominence >= enough && !sense.exact_case;
+    let plain = sense.form == Form::Name || whole && is_prominent(context, candidate, entity) && !sense.exact_case;
     let known_well = entity.prominence >= if candidate.han && sense.form == Form::Name { 7 } else { 8 };
-    let named = state || known_well && !known.states.is_empty() || plain && known.names_body_of(context, entity);
+    let named = state || known_well && !known.states.is_empty() || plain && serves();
     (plain && named).then(|| Reason::from(Code::StateNamed))
 }
 
+/// Whether a short name is enough of a person: of a prominent one, and in a headline of one who is nearly so and bears it
+/// alone, unless it is about sports.
+fn is_prominent(context: &Context<'_>, candidate: &Candidate<'_>, entity: &Entity) -> bool {
+    let alone = candidate.senses.iter().filter(|sense| sense.kind == Kind::Leader).count() == 1;
+    entity.prominence >= 7 || entity.prominence == 6 && alone && context.is_headline() && !context.is_of_sport()
+}
+
+/// The state of a leader that owns the name: "Cameroon's Biya".
+fn owning_state<'k>(
+    context: &Context<'_>,
+    known: &'k Known,
+    candidate: &Candidate<'_>,
+    entity: &Entity,
+) -> Option<&'k str> {
+    let owners = known.owner(context, candidate)?;
+    let own = entity.country.as_ref().filter(|own| owners.contains(own));
+    own.and(owners.first()).map(String::as_str).filter(|_| !context.is_of_sport())
+}
+
 /// A full Chinese name of three characters and more that begins a clause of a headline and says or does something: it may
-/// be an ordinary person's, but that one is in no headline by his name.
-fn speaker<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sense) -> Option<&'a str> {
+/// be an ordinary person's, but that one is in few headlines by his name. Names of foreigners are those of athletes, too.
+fn speaker<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sense, entity: &Entity) -> Option<&'a str> {
     let span = candidate.span;
-    let whole = sense.form == Form::Name && candidate.han && span.of(context.text).chars().nth(2).is_some();
+    let of_here = match entity.country.as_deref() {
+        Some("TW" | "HK" | "MO") => context.is_traditional(),
+        Some("CN" | "SG") => entity.prominence >= 6,
+        _ => entity.prominence >= 8,
+    };
+    let whole = of_here && sense.form == Form::Name && candidate.han && span.of(context.text).chars().nth(2).is_some();
     let speaks = whole && context.starts_clause(span) && context.in_headline(span);
     context.cue_behind(span.end, &tables::ONE_CHARACTER.leader_headline).filter(|_| speaks)
 }
 
+/// Words with a capital that follow a name and are none.
+const DAYS: [&str; 8] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "I"];
+
 /// Whether no further name follows a Latin one: Germany's Bosch GmbH.
 fn ends_name(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
     let (_, behind) = context.sides(candidate.span);
-    let name = behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    !name || !context.is_running_text(candidate.span)
+    let next = word_behind(behind).filter(|word| behind.starts_with(' ') && word.starts_with(char::is_uppercase));
+    next.is_none_or(|word| DAYS.contains(&word) || tables::TITLES_EN.contains_key(word))
+        || !context.is_running_text(candidate.span)
 }
 
 /// The sense of an organ named without its state: the state that the document is about, else the script's usual one.

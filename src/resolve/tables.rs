@@ -88,6 +88,10 @@ word_lists! {
     BORROWED_ENDS "borrowed_ends.txt";
     /// Words and characters of the press of Hong Kong.
     HONG_KONG "hong_kong.txt";
+    /// Names of companies that are common words.
+    COMMON_WORDS "common_words.txt";
+    /// Words of headlines about sports and arts.
+    SPORT_WORDS "sport_words.txt";
     /// Words behind a company that acts.
     COMPANY_BEHIND "company_behind.txt";
     /// Words before a company that something is done to.
@@ -221,6 +225,10 @@ pub(super) struct OneCharacterCues {
     pub(super) leader: Cues,
     /// Behind names of every grade.
     pub(super) any: Words,
+    /// Names that a party or an organ behind is a cue for at the start of a clause only.
+    pub(super) start: FxHashSet<char>,
+    /// Leaders who take no verb in a headline.
+    pub(super) silent: FxHashSet<char>,
     /// Nouns and verbs that make 'as' of 以 before them.
     pub(super) as_office: Words,
     pub(super) row: Words,
@@ -247,6 +255,8 @@ impl OneCharacterCues {
                 ("grade", "usual") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Usual))),
                 ("grade", "partner") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Partner))),
                 ("grade", _) => cues.grades.extend(cue.chars().map(|c| (c, Grade::Word))),
+                ("start", _) => cues.start.extend(cue.chars()),
+                ("silent", _) => cues.silent.extend(cue.chars()),
                 ("phrase", _) => cues.phrase(cue),
                 (_, "row") => cues.row.insert(cue),
                 (_, "leader-row") => cues.leader_row.insert(cue),
