@@ -26,8 +26,9 @@ pub(crate) struct Context<'a> {
     runs: RefCell<BTreeMap<usize, Rc<Run>>>,
     /// The words of the document that tell homographs apart, looked for when the first homograph is met.
     witnesses: OnceCell<HashSet<&'static str>>,
-    /// The words of the Hong Kong press are looked for when something depends on them.
+    /// The words of the press of Hong Kong and those of sports are looked for when something depends on them.
     hong_kong: OnceCell<bool>,
+    sport: OnceCell<bool>,
     /// The day of the document (ISO 8601), if that is known.
     pub(crate) date: Option<String>,
     /// Whether the text uses capitals at all.
@@ -70,6 +71,7 @@ impl<'a> Context<'a> {
             runs: RefCell::default(),
             witnesses: OnceCell::new(),
             hong_kong: OnceCell::new(),
+            sport: OnceCell::new(),
             date: date.map(Date::to_string),
             has_capitals,
             has_han: !text.is_ascii() && text.chars().any(is_han),
@@ -100,7 +102,8 @@ impl<'a> Context<'a> {
 
     /// Whether the text has words of sports and arts.
     pub(crate) fn is_of_sport(&self) -> bool {
-        tables::SPORT_WORDS.words().any(|word| self.text.contains(word))
+        let says_so = || tables::SPORT_WORDS.words().any(|word| self.text.contains(word));
+        *self.sport.get_or_init(says_so)
     }
 
     /// Whether the whole text is a headline: one line of some length without a stop. It names nobody who is not well known.

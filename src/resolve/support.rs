@@ -29,7 +29,7 @@ pub(super) struct Known {
     pub(super) main_state: Option<String>,
     /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
     usual_state: Option<&'static str>,
-    /// The states of nations and organisations, by where their names end.
+    /// The states of nations and organisations, by where their names end; none of a body that is of no state.
     ends: HashMap<usize, Vec<String>>,
 }
 
@@ -80,9 +80,10 @@ impl Known {
 
     /// Takes down of which states the nations and organisations are whose name a candidate may be.
     fn end(&mut self, context: &Context<'_>, candidate: &Candidate<'_>) {
-        let bodies = candidate.accepted().map(|(sense, _)| sense).filter(|sense| sense.kind != Kind::Leader);
-        let states = bodies.filter_map(|sense| state_of(context, sense)).map(str::to_owned);
-        self.ends.entry(candidate.span.end).or_default().extend(states);
+        for (sense, _) in candidate.accepted().filter(|(sense, _)| sense.kind != Kind::Leader) {
+            let state = state_of(context, sense).map(str::to_owned);
+            self.ends.entry(candidate.span.end).or_default().extend(state);
+        }
     }
 
     /// The states of the owner before a Latin name: "Cameroon's Biya".
@@ -257,9 +258,10 @@ fn company_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     let (before, behind) = context.sides(span);
     let behind = behind.strip_prefix("'s").unwrap_or(behind);
     let known = |phrase: &&str| tables::COMPANY_BEHIND.contains(phrase);
-    let next = behind.strip_prefix(' ')?;
-    let ends = next.match_indices(|c: char| !c.is_alphabetic()).map(|(at, _)| at).chain([next.len()]).take(3);
-    let cue = ends.filter_map(|end| next.get(..end)).filter(known).last();
+    let cue = behind.strip_prefix(' ').and_then(|next| {
+        let ends = next.match_indices(|c: char| !c.is_alphabetic()).map(|(at, _)| at).chain([next.len()]).take(3);
+        ends.filter_map(|end| next.get(..end)).filter(known).last()
+    });
     cue.or_else(|| word_before(before).filter(|word| before.ends_with(' ') && tables::COMPANY_BEFORE.contains(word)))
 }
 
