@@ -169,7 +169,11 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
 
 fn run_segment(segment: &args::Segment, inputs: Inputs<'_>, quiet: bool) -> Result<Outcome, Fatal> {
     let terminal = to_terminal(&segment.output);
-    let format = segment.format.unwrap_or(if terminal { SegmentFormat::Text } else { SegmentFormat::Jsonl });
+    let text = terminal && !segment.pinyin;
+    let format = segment.format.unwrap_or(if text { SegmentFormat::Text } else { SegmentFormat::Jsonl });
+    if segment.pinyin && format != SegmentFormat::Jsonl {
+        return Err(Fatal::usage("--pinyin is written as jsonl: choose it with --format, or leave --format out"));
+    }
     let disjoint =
         matches!(format, SegmentFormat::Conllu | SegmentFormat::Vert | SegmentFormat::Tei | SegmentFormat::Words);
     if disjoint && segment.words.mode != args::Mode::Default {
