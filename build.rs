@@ -17,7 +17,7 @@ mod text {
     pub mod fold;
 
     pub use fold::fold_name;
-    pub(crate) use fold::rows;
+    pub(crate) use fold::{plain_han, rows};
 }
 
 #[path = "src/gazetteer"]

@@ -6,12 +6,11 @@ The feeds are no part of the repository. The folder that $DIGLOT_FEEDS names hol
 """
 
 import json
-import os
 import pathlib
 import subprocess
 import sys
 
-TOOL = os.environ.get("DIGLOT", "target/release/diglot")
+from samples import TOOL, samples
 
 
 def records(path):
@@ -22,14 +21,10 @@ def records(path):
 
 
 def main():
-    folder = os.environ.get("DIGLOT_FEEDS")
-    if not folder:
-        print("feed-scores: no feeds: name their folder in $DIGLOT_FEEDS", file=sys.stderr)
-        return 0
-    folder = pathlib.Path(folder)
+    folder, index = samples("DIGLOT_FEEDS")
     print("| feed | kind | encoding | items | read | with title | with text | with date | with link | mentions | messages |")
     print("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for row in map(json.loads, (folder / "INDEX.jsonl").open(encoding="utf-8")):
+    for row in index:
         found, told = records(folder / row["file"])
         having = lambda field: sum(bool(record.get(field)) for record in found)
         mentions = sum(len(record["mentions"]) for record in found)

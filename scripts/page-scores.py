@@ -12,13 +12,12 @@ there once have none known.
 
 import collections
 import json
-import os
 import pathlib
 import re
 import subprocess
 import sys
 
-TOOL = os.environ.get("DIGLOT", "target/release/diglot")
+from samples import TOOL, samples
 
 
 def bare(text):
@@ -40,12 +39,7 @@ def share(part, whole):
 
 
 def main():
-    folder = os.environ.get("DIGLOT_PAGES")
-    if not folder:
-        print("page-scores: no pages: name their folder in $DIGLOT_PAGES", file=sys.stderr)
-        return 0
-    folder = pathlib.Path(folder)
-    index = [json.loads(line) for line in (folder / "INDEX.jsonl").open(encoding="utf-8")]
+    folder, index = samples("DIGLOT_PAGES")
     articles = {row["file"]: bare((row.get("gold") or {}).get("text")) for row in index}
     pages = sorted(folder / name for name in articles)
     found, whole = read(pages, "main"), read(pages, "all")

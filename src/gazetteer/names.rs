@@ -14,6 +14,7 @@ use crawdad::MpTrie;
 use serde::{Deserialize, Serialize};
 
 use super::alias::{Surface, is_han};
+use crate::text::plain_han;
 
 /// Surfaces of one script, sorted by key; those with the same key are equal but for the case of ASCII letters.
 #[derive(Clone, Default)]
@@ -94,7 +95,7 @@ impl<'a> NameTable<'a> {
         let mut start = 0;
         loop {
             if !self.han {
-                start += ideographs(text.as_bytes().get(start..).unwrap_or_default());
+                start += plain_han(text.as_bytes().get(start..).unwrap_or_default());
             }
             let Some(opening) = text.get(start..).and_then(Opening::of) else { return };
             if self.openings.has(opening) {
@@ -117,12 +118,6 @@ impl<'a> NameTable<'a> {
         let end = self.starts.get(at as usize + 1).copied().unwrap_or(self.surfaces.len() as u32);
         self.surfaces.get(start as usize..end as usize).unwrap_or_default()
     }
-}
-
-/// The bytes of the characters from U+4000 to U+9FFF that a text begins with: Han, and nothing that a name without Han has.
-fn ideographs(bytes: &[u8]) -> usize {
-    let (characters, _) = bytes.as_chunks::<3>();
-    3 * characters.iter().take_while(|[first, ..]| matches!(first, 0xe4..=0xe9)).count()
 }
 
 /// What a name or a text begins with: a word, two Chinese characters, or another character.

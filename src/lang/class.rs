@@ -62,15 +62,6 @@ impl Class {
     }
 }
 
-/// How many of the bytes at the start of `bytes` are Han characters that their first bytes tell: U+4E00 to U+9FFF, most of
-/// all Chinese text.
-#[inline]
-pub(crate) fn plain_han(bytes: &[u8]) -> usize {
-    let (characters, _) = bytes.as_chunks::<3>();
-    let plain = |&[first, second, _]: &[u8; 3]| matches!(first, 0xe5..=0xe9) || first == 0xe4 && second >= 0xb8;
-    3 * characters.iter().position(|character| !plain(character)).unwrap_or(characters.len())
-}
-
 /// One class for each character of the Basic Multilingual Plane.
 static CLASSES: LazyLock<Box<[Class]>> = LazyLock::new(|| {
     let mut classes = vec![Class::Unlisted; 0x1_0000].into_boxed_slice();
@@ -86,6 +77,7 @@ static CLASSES: LazyLock<Box<[Class]>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::plain_han;
 
     /// The table is read leniently, so this test is what finds a bad row.
     #[test]

@@ -15,7 +15,6 @@ mod side;
 mod unit;
 mod weight;
 
-pub(crate) use class::plain_han;
 pub use detect::{LanguageSpan, language_spans};
 pub use language::{Language, Script};
 pub use sentence::{Sentence, sentences};

@@ -2,9 +2,10 @@
 
 use unicode_script::UnicodeScript;
 
-use super::class::{Class, plain_han};
+use super::class::Class;
 use super::unit::units;
 use crate::Span;
+use crate::text::plain_han;
 
 /// What letters belong to, before their language is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

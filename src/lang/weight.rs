@@ -1,10 +1,11 @@
 //! How much of a text is in each language: the label of a sentence and of a document.
 
-use super::class::{Class, plain_han};
+use super::class::Class;
 use super::detect::{LanguageSpan, spans_and_sides};
 use super::language::{Language, Script};
 use super::side::Sides;
 use crate::Span;
+use crate::text::plain_han;
 
 /// What the languages of a document say about it as a whole.
 #[derive(Clone, Debug, PartialEq)]

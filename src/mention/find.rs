@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::edge::stands_free;
 use crate::Span;
-use crate::gazetteer::{Gazetteer, NameTable, Reading, Surface, is_han, is_one_character};
+use crate::gazetteer::{Gazetteer, NameTable, Reading, Surface, is_one_character};
 
 /// A surface of the gazetteer found in a text.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +34,10 @@ impl Matcher {
     }
 
     /// All hits of surfaces of two characters and more, overlapping ones too: those without Han characters first, each kind
-    /// in the order of their starts.
-    pub(crate) fn hits<'m>(&'m self, folded: &str, out: &mut Vec<Hit<'m>>) {
+    /// in the order of their starts. `has_han` says whether the text holds Han characters.
+    pub(crate) fn hits<'m>(&'m self, folded: &str, has_han: bool, out: &mut Vec<Hit<'m>>) {
         let latin = folded.bytes().any(|b| b.is_ascii_alphabetic());
-        let chinese = !folded.is_ascii() && folded.chars().any(is_han);
-        for han in [false, true].into_iter().filter(|&han| if han { chinese } else { latin }) {
+        for han in [false, true].into_iter().filter(|&han| if han { has_han } else { latin }) {
             self.gazetteer.names(han).find(folded, |start, end, surface| {
                 let span = Span::new(start, end);
                 if stands_free(folded, span) {

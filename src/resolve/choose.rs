@@ -20,16 +20,12 @@ pub(super) fn sense<'c>(
     if let [(sense, reason)] = *accepted {
         return Some((sense, vec![reason.clone()]));
     }
-    let (best, reason) =
-        accepted.iter().copied().max_by_key(|(sense, reason)| Rank::of(context, known, candidate, sense, reason))?;
-    let mut evidence = vec![reason.clone()];
-    if let Some((other, their_reason)) = accepted
-        .iter()
-        .filter(|(sense, _)| sense.referent != best.referent)
-        .max_by_key(|(sense, reason)| Rank::of(context, known, candidate, sense, reason))
-    {
-        let ours = Rank::of(context, known, candidate, best, reason);
-        let theirs = Rank::of(context, known, candidate, other, their_reason);
+    let rank = |(sense, reason)| (Rank::of(context, known, candidate, sense, reason), sense, reason);
+    let mut ranked: Vec<(Rank, &Sense, &Reason)> = accepted.into_iter().map(rank).collect();
+    ranked.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    let (ours, best, reason) = ranked.last()?;
+    let mut evidence = vec![(*reason).clone()];
+    if let Some((theirs, other, _)) = ranked.iter().rev().find(|(_, sense, _)| sense.referent != best.referent) {
         let code = match () {
             () if ours.named != theirs.named => Code::ChosenByDocument,
             () if ours.owned != theirs.owned || ours.states != theirs.states => Code::ChosenByState,

@@ -78,9 +78,9 @@ pub(crate) fn resolve(
     date: Option<&Date>,
     options: &Options,
 ) -> Resolved {
-    let mut hits = Vec::new();
-    matcher.hits(folded.as_str(), &mut hits);
     let context = Context::new(gazetteer, segmenter, folded, spans, date);
+    let mut hits = Vec::new();
+    matcher.hits(context.text, context.has_han, &mut hits);
     let judge = Judge::new(&context, &hits, options);
     let mut candidates = look_around(&judge, &hits);
     let longer = candidates.len();
@@ -105,7 +105,7 @@ pub(crate) fn resolve(
     }
     let known = Known::new(&context, &candidates);
     look_at_document(&context, &known, &mut candidates, options);
-    if let Some(date) = date.filter(|_| options.offices) {
+    if let Some(date) = context.date.as_deref().filter(|_| options.offices) {
         let offices = office::candidates(&context, &candidates, date);
         add(&mut candidates, offices);
     }

@@ -11,13 +11,11 @@ use super::reason::Code;
 use super::tables::OFFICES;
 use crate::Span;
 use crate::gazetteer::{Form, Kind, Office};
-use crate::text::Date;
 
 /// The offices beside the nations that were accepted.
-pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], date: &Date) -> Vec<Candidate<'m>> {
+pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], date: &str) -> Vec<Candidate<'m>> {
     let accepted = |candidate: &&Candidate<'m>| candidate.accepted().next().is_some();
     let starts: HashSet<usize> = decided.iter().filter(accepted).map(|candidate| candidate.span.start).collect();
-    let date = date.to_string();
     let mut found = Vec::new();
     for nation in decided {
         let state = nation.accepted().find_map(|(sense, _)| {
@@ -29,7 +27,7 @@ pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], d
             continue;
         };
         if !names_follow(context, span, &starts) {
-            found.extend(holder(context, state, roles, &date).map(|index| candidate(context, span, index, state)));
+            found.extend(holder(context, state, roles, date).map(|index| candidate(context, span, index, state)));
         }
     }
     found

@@ -90,10 +90,7 @@ fn given_name_start(context: &Context<'_>, run: Span) -> Option<usize> {
 /// The offset behind the last title in `text`, if something follows it.
 fn behind_title(text: &str) -> Option<usize> {
     let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| end < text.len());
-    ends.rfind(|&end| {
-        let head = text.get(..end).unwrap_or_default();
-        head.char_indices().any(|(at, _)| head.get(at..).is_some_and(|title| tables::TITLES_ZH.contains_key(title)))
-    })
+    ends.rfind(|&end| text.get(..end).is_some_and(tables::ends_with_title))
 }
 
 /// Particles in Chinese transcriptions: the family name begins with them.

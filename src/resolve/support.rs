@@ -37,7 +37,7 @@ impl Known {
     /// What the accepted candidates tell.
     pub(super) fn new(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Self {
         let mut known = Known::default();
-        let mut order = Vec::new();
+        let mut named = Vec::new();
         let accepted = candidates.iter().filter(|candidate| candidate.accepted().next().is_some());
         let covers = longest(&accepted.map(|candidate| candidate.span).collect::<Vec<Span>>());
         // One for each candidate with an accepted sense.
@@ -58,23 +58,16 @@ impl Known {
                 Referent::Entity(index) => Some(index),
                 Referent::Organ(..) => None,
             }));
-            if let Some(state) = state {
-                *known.states.entry(state.clone()).or_insert_with(|| {
-                    order.push(state);
-                    0
-                }) += 1;
-            }
+            named.extend(state);
         }
-        for state in bearing_each_other_out(context, candidates) {
-            *known.states.entry(state.clone()).or_insert_with(|| {
-                order.push(state);
-                0
-            }) += 1;
+        named.extend(bearing_each_other_out(context, candidates));
+        for state in &named {
+            *known.states.entry(state.clone()).or_default() += 1;
         }
         let count = |state: &String| known.states.get(state).copied().unwrap_or_default();
         let bare = candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare));
-        known.usual_state = bare.filter(|_| order.is_empty()).map(|organ| usual_state(context, organ));
-        known.main_state = order.iter().rev().max_by_key(|state| count(state)).cloned();
+        known.usual_state = bare.filter(|_| named.is_empty()).map(|organ| usual_state(context, organ));
+        known.main_state = named.iter().rev().max_by_key(|state| count(state)).cloned();
         known
     }
 
@@ -133,7 +126,7 @@ fn bearing_each_other_out(context: &Context<'_>, candidates: &[Candidate<'_>]) -
         let before = candidates.get(place.saturating_sub(8)..place).unwrap_or_default();
         let titled = |body: &&Candidate<'_>| {
             let between = context.text.get(body.span.end..leader.span.start).filter(|text| text.len() <= LONGEST_TITLE);
-            between.is_some_and(|text| text.char_indices().any(|(at, _)| text.get(at..).is_some_and(is_title)))
+            between.is_some_and(tables::ends_with_title)
         };
         for body in before.iter().filter(|body| open(body)).filter(titled) {
             let theirs = states(body, Kind::Organisation);
@@ -141,10 +134,6 @@ fn bearing_each_other_out(context: &Context<'_>, candidates: &[Candidate<'_>]) -
         }
     }
     found
-}
-
-fn is_title(text: &str) -> bool {
-    tables::TITLES_ZH.contains_key(text)
 }
 
 /// From this many names on, a text is about other states than the usual one.

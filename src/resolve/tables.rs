@@ -186,6 +186,11 @@ fn titles(text: &'static str) -> Titles {
 pub(crate) static TITLES_EN: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_en.tsv")));
 pub(crate) static TITLES_ZH: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_zh.tsv")));
 
+/// Whether a Chinese text ends with a title.
+pub(super) fn ends_with_title(text: &str) -> bool {
+    text.char_indices().any(|(at, _)| text.get(at..).is_some_and(|title| TITLES_ZH.contains_key(title)))
+}
+
 /// Titles that stand for the holder of an office, and its roles.
 pub(super) static OFFICES: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/offices.tsv")));
 

@@ -28,8 +28,8 @@ pub use user_dictionary::{LineFault, UserWord, read_user_dictionary};
 
 use crate::Span;
 use crate::gazetteer::{NameWords, is_han};
-use crate::lang::{Language, LanguageSpan, plain_han};
-use crate::text::Folded;
+use crate::lang::{Language, LanguageSpan};
+use crate::text::{Folded, plain_han};
 use chinese::Chinese;
 use dictionary::{Dictionary, Names};
 

@@ -162,6 +162,15 @@ pub(crate) fn code_points(range: &str) -> Option<(usize, usize)> {
     Some((number(first)?, number(last)?))
 }
 
+/// How many of the bytes at the start of `bytes` are Han characters that their first bytes tell: U+4E00 to U+9FFF, most of
+/// all Chinese text.
+#[inline]
+pub(crate) fn plain_han(bytes: &[u8]) -> usize {
+    let (characters, _) = bytes.as_chunks::<3>();
+    let plain = |&[first, second, _]: &[u8; 3]| matches!(first, 0xe5..=0xe9) || first == 0xe4 && second >= 0xb8;
+    3 * characters.iter().position(|character| !plain(character)).unwrap_or(characters.len())
+}
+
 /// Whether a character is of Han script (unified and compatibility ideographs).
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
