@@ -28,6 +28,8 @@ mod gazetteer {
     pub mod index;
     pub mod names;
     pub mod read;
+    pub mod strings;
+    pub mod surfaces;
     pub mod words;
 }
 

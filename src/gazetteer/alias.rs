@@ -1,10 +1,9 @@
 //! Every surface form that the matcher looks for, and what it may stand for.
 //!
-//! In: entities and institutions. Out: one table of folded surfaces, each with its readings. The forms are the ones of
+//! In: entities and institutions. Out: folded surfaces, each with its readings. The forms are the ones of
 //! the folded view (see [`crate::text::fold`]), since that is what the matcher reads.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -71,34 +70,25 @@ pub(crate) struct Reading {
     pub(crate) titles: (usize, usize),
 }
 
-/// A folded surface and its readings.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Surface<'a> {
-    /// The folded form, in the case of the gazetteer.
-    #[serde(borrow)]
-    pub(crate) folded: Cow<'a, str>,
-    pub(crate) readings: Vec<Reading>,
-}
-
-/// The surfaces of the names that hold a Chinese character (`han`), or of those that hold none. Sorted, so that the same
-/// gazetteer always gives the same table.
+/// The surfaces of the names that hold a Chinese character (`han`), or of those that hold none, by their folded forms in
+/// the case of the gazetteer.
 pub(crate) fn surfaces<'e>(
     entities: impl Iterator<Item = &'e Entity>,
     institutions: &[Institution],
     han: bool,
-) -> Vec<Surface<'static>> {
-    let mut table = Table { readings: HashMap::new(), leader: false, han };
+) -> BTreeMap<String, Vec<Reading>> {
+    let mut table = Table { readings: BTreeMap::new(), leader: false, han };
     for (index, entity) in (0..).zip(entities).filter(|(_, entity)| entity.replaced_by.is_none()) {
         table.entity(index, entity);
     }
     for (index, institution) in institutions.iter().enumerate() {
         table.institution(index as u16, institution);
     }
-    table.finish()
+    table.readings
 }
 
 struct Table {
-    readings: HashMap<String, Vec<Reading>>,
+    readings: BTreeMap<String, Vec<Reading>>,
     /// Whether the names that are being added are a leader's.
     leader: bool,
     /// Whether names with Chinese characters are added, or those without.
@@ -168,16 +158,6 @@ impl Table {
                 None => readings.push(reading),
             }
         }
-    }
-
-    fn finish(self) -> Vec<Surface<'static>> {
-        let mut all: Vec<Surface<'_>> = self
-            .readings
-            .into_iter()
-            .map(|(folded, readings)| Surface { folded: Cow::Owned(folded), readings })
-            .collect();
-        all.sort_unstable_by(|a, b| a.folded.cmp(&b.folded));
-        all
     }
 }
 

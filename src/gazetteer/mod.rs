@@ -15,6 +15,8 @@ pub mod lint;
 mod names;
 mod read;
 mod store;
+mod strings;
+mod surfaces;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -24,7 +26,7 @@ use std::sync::OnceLock;
 
 pub use alias::Form;
 use alias::surfaces;
-pub(crate) use alias::{PARTICLES, Reading, Surface, Target, is_han};
+pub(crate) use alias::{PARTICLES, Reading, Target, is_han};
 pub use describe::{Description, Names};
 pub use diff::{Change, Difference, diff};
 pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};
@@ -32,6 +34,7 @@ pub use fields::{fields, institution_fields, office};
 pub use gaps::{Gap, gaps};
 use index::Index;
 pub(crate) use names::{NameTable, is_one_character, is_word_letter};
+pub(crate) use surfaces::{Surface, Surfaces};
 pub use read::{Entries, Entry, Fault, name_fields};
 use store::Entities;
 pub(crate) use words::NameWords;
@@ -204,7 +207,7 @@ impl Gazetteer {
         let surfaces = self.names(wanted.chars().any(is_han)).surfaces().iter();
         surfaces
             .filter(|surface| surface.folded.to_lowercase() == wanted)
-            .flat_map(|surface| &surface.readings)
+            .flat_map(|surface| surface.readings)
             .filter_map(|reading| match reading.target {
                 Target::Entity(index) => Some((self.entity(index)?, reading.form)),
                 _ => None,

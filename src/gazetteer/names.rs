@@ -8,18 +8,20 @@
 //! filter is asked about the first word (of Chinese the first two characters), and the trie only where it says yes: a
 //! tenth of all places.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crawdad::MpTrie;
 use serde::{Deserialize, Serialize};
 
-use super::alias::{Surface, is_han};
+use super::alias::{Reading, is_han};
+use super::surfaces::{Surface, Surfaces};
 use crate::text::plain_han;
 
 /// Surfaces of one script, sorted by key; those with the same key are equal but for the case of ASCII letters.
 #[derive(Clone, Default)]
 pub(crate) struct NameTable<'a> {
-    surfaces: Vec<Surface<'a>>,
+    surfaces: Surfaces<'a>,
     /// Where the surfaces of each key begin.
     starts: Vec<u32>,
     openings: Openings,
@@ -34,7 +36,7 @@ pub(crate) struct NameTable<'a> {
 #[derive(Serialize, Deserialize)]
 struct Stored<'a> {
     #[serde(borrow)]
-    surfaces: Vec<Surface<'a>>,
+    surfaces: Surfaces<'a>,
     starts: Vec<u32>,
     openings: Openings,
     han: bool,
@@ -44,12 +46,13 @@ struct Stored<'a> {
 
 impl<'a> NameTable<'a> {
     /// The table of some surfaces.
-    pub(crate) fn new(mut surfaces: Vec<Surface<'a>>) -> Self {
-        surfaces.sort_by_cached_key(|surface| (key(&surface.folded), surface.folded.clone()));
+    pub(crate) fn new(surfaces: BTreeMap<String, Vec<Reading>>) -> Self {
+        let mut surfaces: Vec<(String, Vec<Reading>)> = surfaces.into_iter().collect();
+        surfaces.sort_by_cached_key(|(folded, _)| key(folded));
         let mut keys: Vec<String> = Vec::new();
         let mut starts = Vec::new();
-        for (at, surface) in (0..).zip(&surfaces) {
-            let key = key(&surface.folded);
+        for (at, (folded, _)) in (0..).zip(&surfaces) {
+            let key = key(folded);
             if keys.last() != Some(&key) {
                 keys.push(key);
                 starts.push(at);
@@ -58,10 +61,10 @@ impl<'a> NameTable<'a> {
         // One Han character opens a hit almost anywhere: these are looked up by those who know what stands beside them.
         let sought = || keys.iter().map(String::as_str).zip(0..).filter(|(key, _)| !is_one_character(key));
         let mut openings = Openings::default();
-        sought().for_each(|(key, _)| openings.add(key));
+        surfaces.iter().filter(|(name, _)| !is_one_character(name)).for_each(|(name, _)| openings.add(name));
         let trie = MpTrie::from_records(sought()).ok().map(Arc::new);
         let han = keys.iter().any(|key| key.contains(is_han));
-        NameTable { surfaces, starts, openings, han, trie }
+        NameTable { surfaces: surfaces.into_iter().collect(), starts, openings, han, trie }
     }
 
     /// The stored form.
@@ -83,14 +86,15 @@ impl<'a> NameTable<'a> {
     }
 
     /// All surfaces.
-    pub(crate) fn surfaces(&self) -> &[Surface<'a>] {
+    pub(crate) fn surfaces(&self) -> &Surfaces<'a> {
         &self.surfaces
     }
 
     /// Calls `emit` with the start and end (bytes) and the surface of everything found in `text` where a word begins and
     /// where the first word of a name is a whole word; overlapping names too, in the order of their starts, then of their
-    /// ends; not what is one Han character. ASCII letters match in any case.
-    pub(crate) fn find<'n>(&'n self, text: &str, mut emit: impl FnMut(usize, usize, &'n Surface<'a>)) {
+    /// ends; not what is one Han character. ASCII letters match in any case; but what begins with a small letter is only a
+    /// name that is written so, unless `any_case` is set.
+    pub(crate) fn find<'n>(&'n self, text: &str, any_case: bool, mut emit: impl FnMut(usize, usize, Surface<'n>)) {
         let Some(trie) = &self.trie else { return };
         let mut start = 0;
         loop {
@@ -98,14 +102,14 @@ impl<'a> NameTable<'a> {
                 start += plain_han(text.as_bytes().get(start..).unwrap_or_default());
             }
             let Some(opening) = text.get(start..).and_then(Opening::of) else { return };
-            if self.openings.has(opening) {
+            if self.openings.has(opening.hash(any_case)) {
                 let rest = text.get(start..).unwrap_or_default();
                 let (mut end, mut chars) = (start, 0);
                 for (place, len) in trie.common_prefix_search(rest.chars().map(|c| c.to_ascii_lowercase())) {
                     let more = text.get(end..).unwrap_or_default().chars().take(len - chars);
                     end += more.map(char::len_utf8).sum::<usize>();
                     chars = len;
-                    self.of_key(place).iter().for_each(|surface| emit(start, end, surface));
+                    self.of_key(place).for_each(|surface| emit(start, end, surface));
                 }
             }
             start += opening.len;
@@ -113,10 +117,10 @@ impl<'a> NameTable<'a> {
     }
 
     /// The surfaces of a key.
-    fn of_key(&self, at: u32) -> &[Surface<'a>] {
+    fn of_key(&self, at: u32) -> impl Iterator<Item = Surface<'_>> {
         let start = self.starts.get(at as usize).copied().unwrap_or_default();
         let end = self.starts.get(at as usize + 1).copied().unwrap_or(self.surfaces.len() as u32);
-        self.surfaces.get(start as usize..end as usize).unwrap_or_default()
+        (start as usize..end as usize).filter_map(|at| self.surfaces.get(at))
     }
 }
 
@@ -125,9 +129,14 @@ impl<'a> NameTable<'a> {
 struct Opening {
     /// Of its characters in lower case.
     hash: u64,
+    /// Whether it begins with a small letter (ASCII).
+    small: bool,
     /// Up to where the next name may begin, in bytes.
     len: usize,
 }
+
+/// What tells the hash of an opening with a small letter from that of the same letters in any case.
+const SMALL: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Opening {
     /// That of a text, none if it is empty.
@@ -136,19 +145,19 @@ impl Opening {
         let first = text.chars().next()?;
         let len = first.len_utf8();
         if is_word_letter(first) {
-            return Some(Self::word(text));
+            return Some(Self::word(text, first.is_ascii_lowercase()));
         }
         let hash = hash(0, first);
         if !is_han(first) {
-            return Some(Opening { hash, len });
+            return Some(Opening { hash, small: false, len });
         }
         let second = text.get(len..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-        Some(Opening { hash: self::hash(hash, second), len })
+        Some(Opening { hash: self::hash(hash, second), small: false, len })
     }
 
     /// The word at the start of `text`.
-    fn word(text: &str) -> Self {
-        let mut word = Opening { hash: 0, len: 0 };
+    fn word(text: &str, small: bool) -> Self {
+        let mut word = Opening { hash: 0, small, len: 0 };
         // Most words are ASCII letters and nothing else.
         for byte in text.bytes().take_while(u8::is_ascii_alphabetic) {
             word.hash = hash(word.hash, byte.into());
@@ -159,6 +168,13 @@ impl Opening {
             word.len += c.len_utf8();
         }
         word
+    }
+
+    /// The hash by which names that begin so are found: with a small letter those that are written with one, too, or (in
+    /// `any_case`) all.
+    #[inline]
+    fn hash(self, any_case: bool) -> u64 {
+        if self.small && !any_case { self.hash ^ SMALL } else { self.hash }
     }
 }
 
@@ -191,22 +207,24 @@ const BITS: u32 = 18;
 impl Openings {
     fn add(&mut self, name: &str) {
         self.0.resize(1 << (BITS - 3), 0);
-        let Some((byte, bit)) = Opening::of(name).map(place) else { return };
-        if let Some(slot) = self.0.get_mut(byte) {
-            *slot |= bit;
+        let Some(opening) = Opening::of(name) else { return };
+        for (byte, bit) in [true, false].map(|any_case| place(opening.hash(any_case))) {
+            if let Some(slot) = self.0.get_mut(byte) {
+                *slot |= bit;
+            }
         }
     }
 
     #[inline]
-    fn has(&self, opening: Opening) -> bool {
-        let (byte, bit) = place(opening);
+    fn has(&self, hash: u64) -> bool {
+        let (byte, bit) = place(hash);
         self.0.get(byte).is_some_and(|slot| slot & bit != 0)
     }
 }
 
 #[inline]
-fn place(opening: Opening) -> (usize, u8) {
-    let place = (opening.hash >> (64 - BITS)) as usize;
+fn place(hash: u64) -> (usize, u8) {
+    let place = (hash >> (64 - BITS)) as usize;
     (place / 8, 1 << (place % 8))
 }
 

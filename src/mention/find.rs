@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::edge::stands_free;
 use crate::Span;
-use crate::gazetteer::{Gazetteer, NameTable, Reading, Surface, is_one_character};
+use crate::gazetteer::{Gazetteer, NameTable, Reading, Surface, Surfaces, is_one_character};
 
 /// A surface of the gazetteer found in a text.
 #[derive(Clone, Copy, Debug)]
@@ -34,14 +34,15 @@ impl Matcher {
     }
 
     /// All hits of surfaces of two characters and more, overlapping ones too: those without Han characters first, each kind
-    /// in the order of their starts. `has_han` says whether the text holds Han characters.
-    pub(crate) fn hits<'m>(&'m self, folded: &str, has_han: bool, out: &mut Vec<Hit<'m>>) {
+    /// in the order of their starts. `has_han` says whether the text holds Han characters, `any_case` whether names with
+    /// a capital are sought in small letters too.
+    pub(crate) fn hits<'m>(&'m self, folded: &str, has_han: bool, any_case: bool, out: &mut Vec<Hit<'m>>) {
         let latin = folded.bytes().any(|b| b.is_ascii_alphabetic());
         for han in [false, true].into_iter().filter(|&han| if han { has_han } else { latin }) {
-            self.gazetteer.names(han).find(folded, |start, end, surface| {
+            self.gazetteer.names(han).find(folded, any_case, |start, end, surface| {
                 let span = Span::new(start, end);
                 if stands_free(folded, span) {
-                    out.push(Hit { span, surface: &surface.folded, readings: &surface.readings, han });
+                    out.push(Hit { span, surface: surface.folded, readings: surface.readings, han });
                 }
             });
         }
@@ -57,7 +58,7 @@ impl Matcher {
 /// The surfaces that are one character: asked for every Han character of every text.
 #[derive(Clone, Copy)]
 pub(crate) struct OneCharacterNames<'m> {
-    surfaces: &'m [Surface<'static>],
+    surfaces: &'m Surfaces<'static>,
     /// For each character from [`FIRST`] on one more than its place, 0 where it is no surface.
     places: &'m [u32],
 }
@@ -68,7 +69,7 @@ const END: usize = 0xa000;
 
 fn places(names: &NameTable<'_>) -> Vec<u32> {
     let mut places = vec![0; END - FIRST];
-    for (at, surface) in (1..).zip(names.surfaces()).filter(|(_, surface)| is_one_character(&surface.folded)) {
+    for (at, surface) in (1..).zip(names.surfaces().iter()).filter(|(_, surface)| is_one_character(surface.folded)) {
         let c = surface.folded.chars().next().and_then(|c| (c as usize).checked_sub(FIRST));
         if let Some(slot) = c.and_then(|c| places.get_mut(c)) {
             *slot = at;
@@ -89,7 +90,7 @@ impl<'m> OneCharacterNames<'m> {
     }
 
     /// The surface that is this character.
-    pub(crate) fn get(self, c: char) -> Option<&'m Surface<'static>> {
+    pub(crate) fn get(self, c: char) -> Option<Surface<'m>> {
         self.surfaces.get(self.place(c).checked_sub(1)?)
     }
 }

@@ -152,7 +152,7 @@ struct Known(HashMap<String, Vec<u32>>);
 impl Known {
     fn new(gazetteer: &crate::Gazetteer) -> Self {
         let mut known: HashMap<String, Vec<u32>> = HashMap::new();
-        for surface in [true, false].into_iter().flat_map(|han| gazetteer.names(han).surfaces()) {
+        for surface in [true, false].into_iter().flat_map(|han| gazetteer.names(han).surfaces().iter()) {
             let bearers = known.entry(surface.folded.to_lowercase()).or_default();
             bearers.extend(surface.readings.iter().filter_map(|reading| match reading.target {
                 Target::Entity(index) => Some(index),

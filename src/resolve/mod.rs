@@ -80,7 +80,9 @@ pub(crate) fn resolve(
 ) -> Resolved {
     let context = Context::new(gazetteer, segmenter, folded, spans, date);
     let mut hits = Vec::new();
-    matcher.hits(context.text, context.has_han, &mut hits);
+    // Where capitals are used, names in small letters are all refused: they are sought only to be shown.
+    let any_case = options.refused || !context.has_capitals;
+    matcher.hits(context.text, context.has_han, any_case, &mut hits);
     let judge = Judge::new(&context, &hits, options);
     let mut candidates = look_around(&judge, &hits);
     let longer = candidates.len();

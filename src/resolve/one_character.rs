@@ -159,7 +159,7 @@ fn candidate<'m>(
     explain: bool,
 ) -> Option<Candidate<'m>> {
     let surface = names.get(member.c)?;
-    let mut candidate = Candidate::new(context.gazetteer, member.span, &surface.folded, true, &surface.readings);
+    let mut candidate = Candidate::new(context.gazetteer, member.span, surface.folded, true, surface.readings);
     let phrase = phrase(context, member);
     for sense in &mut candidate.senses {
         let reason = match (sense.kind, phrase) {

@@ -9,9 +9,8 @@ pub(super) fn check(subjects: &[Subject<'_>]) -> Vec<Finding> {
     let entities: Vec<Entity> = subjects.iter().map(|subject| subject.entity.clone()).collect();
     let all = [true, false].map(|han| surfaces(entities.iter(), &[], han));
     let mut findings = Vec::new();
-    for surface in all.iter().flatten() {
-        let bearers: Vec<(&Subject<'_>, &Reading)> = surface
-            .readings
+    for (folded, readings) in all.iter().flatten() {
+        let bearers: Vec<(&Subject<'_>, &Reading)> = readings
             .iter()
             .filter_map(|reading| match reading.target {
                 Target::Entity(index) => subjects.get(index as usize).map(|subject| (subject, reading)),
@@ -33,13 +32,13 @@ pub(super) fn check(subjects: &[Subject<'_>]) -> Vec<Finding> {
             let first = bearers.iter().find(|(subject, _)| subject.checked);
             findings.extend(first.map(|(subject, _)| {
                 let what =
-                    format!("'{}' is also a name of {}", surface.folded, super::links::others(&all, subject.entity));
+                    format!("'{}' is also a name of {}", folded, super::links::others(&all, subject.entity));
                 subject.finding(Level::Advice, Check::Shared, what)
             }));
         }
         findings.extend(unmarked.map(|(subject, _)| {
             let others = super::links::others(&all, subject.entity);
-            let what = format!("'{}' is also a name of {others}: list it in ambiguous too", surface.folded);
+            let what = format!("'{}' is also a name of {others}: list it in ambiguous too", folded);
             subject.finding(Level::Fault, Check::Shared, what)
         }));
     }
