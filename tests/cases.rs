@@ -156,7 +156,7 @@ fn mentions() {
 fn found(analysis: &Analysis<'_>, expected: &[String]) -> Vec<String> {
     let describe = |(at, mention): (usize, &diglot::Mention)| {
         let surface = mention.span.of(&analysis.document.text);
-        let entity = TAGGER.gazetteer().describe(mention.referent).map_or_else(String::new, |entity| entity.id);
+        let entity = TAGGER.gazetteer().describe(mention.referent).map_or_else(String::new, |entity| entity.id.clone());
         let wanted = expected.get(at).and_then(|line| line.split_once(", ")).map(|(_, reason)| reason);
         let given: Vec<&str> = mention.evidence.iter().map(|reason| reason.code.as_str()).collect();
         match wanted {

@@ -62,7 +62,8 @@ fn tags(analysis: &Analysis<'_>) -> String {
     let index = OffsetIndex::new(text, OffsetUnit::Byte);
     let mut rows = String::new();
     for mention in &analysis.mentions {
-        let entity = PIPELINE.gazetteer().describe(mention.referent).map_or_else(String::new, |entity| entity.id);
+        let entity =
+            PIPELINE.gazetteer().describe(mention.referent).map_or_else(String::new, |entity| entity.id.clone());
         let evidence: Vec<String> = mention.evidence.iter().map(ToString::to_string).collect();
         let _ = writeln!(
             rows,

@@ -53,7 +53,7 @@ pub fn found_in(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Marks {
         span: mention.span,
         kind: mention.kind,
         sort: Some(mention.subkind.map_or(mention.form.as_str(), |subkind| subkind.as_str()).to_owned()),
-        entity: gazetteer.describe(mention.referent).map(|entity| entity.id),
+        entity: gazetteer.describe(mention.referent).map(|entity| entity.id.clone()),
     };
     Marks {
         stretches: Some(analysis.spans.iter().map(stretch).collect()),

@@ -1,5 +1,7 @@
 //! What a mention refers to, in words: the id and the preferred names, also for organs that have no entry of their own.
 
+use std::borrow::Cow;
+
 use super::{Entity, Gazetteer, Kind, Subkind};
 use crate::resolve::Referent;
 use crate::text::to_traditional;
@@ -38,6 +40,13 @@ pub struct Names {
     pub zh_hant_hk: Option<String>,
 }
 
+impl Names {
+    /// Those in English, of the mainland, of Taiwan and of Hong Kong.
+    pub fn all(&self) -> [Option<&str>; 4] {
+        [&self.en, &self.zh_hans, &self.zh_hant_tw, &self.zh_hant_hk].map(|name| name.as_deref())
+    }
+}
+
 impl Entity {
     /// The preferred names. Where the gazetteer gives no Traditional name of a region, the mainland name in Traditional
     /// characters stands in, as the format says.
@@ -53,19 +62,26 @@ impl Entity {
     }
 }
 
+impl Description {
+    /// That of an entity with an entry.
+    pub(super) fn of(entity: &Entity) -> Self {
+        Description {
+            id: entity.id.clone(),
+            kind: entity.kind,
+            subkind: entity.subkind,
+            name: entity.names(),
+            wikidata: entity.wikidata.clone(),
+            country: entity.country.clone(),
+        }
+    }
+}
+
 impl Gazetteer {
     /// What a referent is; none for a referent of another gazetteer.
-    pub fn describe(&self, referent: Referent) -> Option<Description> {
+    pub fn describe(&self, referent: Referent) -> Option<Cow<'_, Description>> {
         match referent {
-            Referent::Entity(index) => self.entity(index).map(|entity| Description {
-                id: entity.id.clone(),
-                kind: entity.kind,
-                subkind: entity.subkind,
-                name: entity.names(),
-                wikidata: entity.wikidata.clone(),
-                country: entity.country.clone(),
-            }),
-            Referent::Organ(nation, institution) => self.describe_organ(nation, institution),
+            Referent::Entity(index) => self.entities.description(index).map(Cow::Borrowed),
+            Referent::Organ(nation, institution) => self.describe_organ(nation, institution).map(Cow::Owned),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::describe::Description;
 use super::entity::Entity;
 
 /// A row of entities.
@@ -14,6 +15,7 @@ struct Cell {
     /// Postcard of the entity; empty if it never was stored.
     stored: &'static [u8],
     entity: OnceLock<Option<Box<Entity>>>,
+    description: OnceLock<Option<Box<Description>>>,
 }
 
 impl Cell {
@@ -21,16 +23,26 @@ impl Cell {
         // The bytes are made by the build script from the same type, so that they always decode.
         self.entity.get_or_init(|| postcard::from_bytes(self.stored).ok()).as_deref()
     }
+
+    fn description(&self) -> Option<&Description> {
+        self.description.get_or_init(|| self.get().map(|entity| Box::new(Description::of(entity)))).as_deref()
+    }
 }
 
 impl Entities {
     /// Entities as the build script stored them.
     pub(super) fn stored(entities: Vec<&'static [u8]>) -> Self {
-        Entities(entities.into_iter().map(|stored| Cell { stored, entity: OnceLock::new() }).collect())
+        let cell = |stored| Cell { stored, entity: OnceLock::new(), description: OnceLock::new() };
+        Entities(entities.into_iter().map(cell).collect())
     }
 
     pub(super) fn get(&self, index: u32) -> Option<&Entity> {
         self.0.get(index as usize).and_then(Cell::get)
+    }
+
+    /// What the outputs show of an entity: made once, since texts name the same ones again and again.
+    pub(super) fn description(&self, index: u32) -> Option<&Description> {
+        self.0.get(index as usize).and_then(Cell::description)
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Entity> {
@@ -44,7 +56,8 @@ impl Entities {
 
 impl From<Vec<Entity>> for Entities {
     fn from(entities: Vec<Entity>) -> Self {
-        let cell = |entity| Cell { stored: &[], entity: OnceLock::from(Some(Box::new(entity))) };
+        let cell =
+            |entity| Cell { stored: &[], entity: OnceLock::from(Some(Box::new(entity))), description: OnceLock::new() };
         Entities(entities.into_iter().map(cell).collect())
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// A code with what it was seen in: `office: President`, `inside-longer-string: 马里兰`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
@@ -30,6 +32,12 @@ impl fmt::Display for Reason {
             write!(f, ": {}", self.detail)?;
         }
         Ok(())
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

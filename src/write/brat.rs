@@ -23,8 +23,8 @@ pub fn annotations(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> String {
         let label = label(mention.kind.as_str());
         // Writing to a string cannot fail.
         let _ = writeln!(out, "T{number}\t{label} {}\t{}", places.join(";"), surface.join(" "));
-        let name = entity.name.en.unwrap_or_default();
-        if let Some(item) = entity.wikidata {
+        let name = entity.name.en.as_deref().unwrap_or_default();
+        if let Some(item) = &entity.wikidata {
             let _ = writeln!(out, "N{number}\tReference T{number} Wikidata:{item}\t{name}");
         }
         let _ = writeln!(out, "#{number}\tAnnotatorNotes T{number}\t{} ({})", entity.id, mention.form.as_str());

@@ -67,7 +67,8 @@ fn body(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) ->
 
 fn mark(out: &mut impl Write, mention: &Mention, surface: &str, gazetteer: &Gazetteer) -> io::Result<()> {
     let Some(entity) = gazetteer.describe(mention.referent) else { return out.write_all(escape(surface).as_bytes()) };
-    let names = [Some(entity.id), entity.name.en, entity.name.zh_hans, entity.name.zh_hant_tw, entity.wikidata];
+    let [en, zh_hans, zh_hant_tw, _] = entity.name.all();
+    let names = [Some(entity.id.as_str()), en, zh_hans, zh_hant_tw, entity.wikidata.as_deref()];
     let evidence: Vec<String> = mention.evidence.iter().map(ToString::to_string).collect();
     let title = format!(
         "{}\n{}\n{}",
@@ -90,15 +91,14 @@ fn entities(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer
     )?;
     for ((kind, referent), count) in counts {
         let Some(entity) = gazetteer.describe(referent) else { continue };
-        let names = [entity.name.en, entity.name.zh_hans, entity.name.zh_hant_tw, entity.name.zh_hant_hk];
         write!(
             out,
             "<tr><td>{}</td><td>{}</td>",
             escape(&entity.id),
             entity.subkind.map_or(kind.as_str(), |subkind| subkind.as_str())
         )?;
-        for name in names {
-            write!(out, "<td>{}</td>", escape(&name.unwrap_or_default()))?;
+        for name in entity.name.all() {
+            write!(out, "<td>{}</td>", escape(name.unwrap_or_default()))?;
         }
         writeln!(out, "<td>{count}</td></tr>")?;
     }

@@ -61,7 +61,7 @@ pub fn rows(analysis: &Analysis<'_>, gazetteer: &Gazetteer, options: &WriteOptio
     let document = analysis.document;
     let rim = Rim::new(document, options.offset_unit);
     let row = |mention: &crate::Mention| {
-        let (entity, place) = (gazetteer.describe(mention.referent)?, rim.at(mention.span)?);
+        let (entity, place) = (gazetteer.describe(mention.referent)?.into_owned(), rim.at(mention.span)?);
         let evidence: Vec<String> = mention.evidence.iter().map(ToString::to_string).collect();
         Some(MentionRow {
             document: document.id.clone(),

@@ -1,6 +1,7 @@
 //! The wire format: one JSON record a document. `docs/format.md` says what each field means, `docs/record.schema.json`
 //! says it to machines, and the tests hold the two to this file.
 
+use std::borrow::Cow;
 use std::io;
 
 use serde::{Serialize, Serializer};
@@ -10,10 +11,10 @@ use super::WriteOptions;
 use super::rim::{Place, Rim};
 use super::summary::{EntityRecord, entities};
 use super::tokens::tokens;
-use crate::gazetteer::{Form, Gazetteer, Kind, Names, Subkind};
+use crate::gazetteer::{Description, Form, Gazetteer, Kind, Names, Subkind};
 use crate::lang::{Language, Script};
 use crate::pipeline::Analysis;
-use crate::resolve::Reason;
+use crate::resolve::{Mention, Reason, Refusal};
 use crate::text::{Details, Document, OffsetUnit};
 
 /// The version of the wire format: it grows when a field changes its meaning or goes.
@@ -46,7 +47,7 @@ struct Head<'a> {
     offset_unit: OffsetUnit,
     #[serde(skip_serializing_if = "Option::is_none")]
     piece: Option<PieceRecord>,
-    language: LanguageRecord,
+    language: LanguageRecord<'a>,
     script: Script,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     cantonese: bool,
@@ -155,9 +156,15 @@ struct StretchRecord<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct LanguageRecord {
+struct LanguageRecord<'a> {
     main: Language,
-    shares: serde_json::Map<String, serde_json::Value>,
+    #[serde(serialize_with = "shares")]
+    shares: &'a [(Language, f64)],
+}
+
+/// Shares of the languages by letters, rounded to two digits, the largest first.
+fn shares<S: Serializer>(shares: &[(Language, f64)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(shares.iter().map(|(language, share)| (language, (share * 100.0).round() / 100.0)))
 }
 
 #[derive(Debug, Serialize)]
@@ -179,28 +186,59 @@ struct SentenceRecord<'a> {
     language: Language,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct MentionRecord<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'a str>,
-    start: usize,
-    end: usize,
+    place: Place<'a>,
     text: &'a str,
-    kind: Kind,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    subkind: Option<Subkind>,
-    entity: String,
-    form: Form,
-    name: Names,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    wikidata: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    country: Option<String>,
-    evidence: Vec<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    nested: bool,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    mention: &'a Mention,
+    entity: Cow<'a, Description>,
     furniture: bool,
+}
+
+impl Serialize for MentionRecord<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let MentionRecord { place, text, mention, entity, furniture } = self;
+        #[derive(Serialize)]
+        struct Fields<'r> {
+            #[serde(skip_serializing_if = "Option::is_none")]
+            field: Option<&'r str>,
+            start: usize,
+            end: usize,
+            text: &'r str,
+            kind: Kind,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            subkind: Option<Subkind>,
+            entity: &'r str,
+            form: Form,
+            name: &'r Names,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            wikidata: Option<&'r str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            country: Option<&'r str>,
+            evidence: &'r [Reason],
+            #[serde(skip_serializing_if = "std::ops::Not::not")]
+            nested: bool,
+            #[serde(skip_serializing_if = "std::ops::Not::not")]
+            furniture: bool,
+        }
+        let fields = Fields {
+            field: place.field,
+            start: place.start,
+            end: place.end,
+            text,
+            kind: mention.kind,
+            subkind: mention.subkind,
+            entity: &entity.id,
+            form: mention.form,
+            name: &entity.name,
+            wikidata: entity.wikidata.as_deref(),
+            country: entity.country.as_deref(),
+            evidence: &mention.evidence,
+            nested: mention.nested,
+            furniture: *furniture,
+        };
+        fields.serialize(serializer)
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -213,7 +251,7 @@ struct RefusalRecord<'a> {
     kind: Kind,
     entity: String,
     form: Form,
-    reason: String,
+    reason: &'a Reason,
 }
 
 impl<'a> Record<'a> {
@@ -237,7 +275,7 @@ impl<'a> Record<'a> {
             piece: document
                 .piece()
                 .map(|piece| PieceRecord { number: piece.number, start: piece.start.in_unit(options.offset_unit) }),
-            language: LanguageRecord { main: analysis.language.main, shares: shares(analysis) },
+            language: LanguageRecord { main: analysis.language.main, shares: &analysis.language.shares },
             script: analysis.language.script,
             cantonese: analysis.language.cantonese,
             spans: options.spans.then(|| layers.spans(analysis)),
@@ -255,12 +293,6 @@ impl<'a> Record<'a> {
         };
         Record { head, tokens, tail }
     }
-}
-
-/// Shares of the languages by letters, rounded to two digits, the largest first.
-fn shares(analysis: &Analysis<'_>) -> serde_json::Map<String, serde_json::Value> {
-    let rounded = |share: f64| ((share * 100.0).round() / 100.0).into();
-    analysis.language.shares.iter().map(|(language, share)| (language.to_string(), rounded(*share))).collect()
 }
 
 /// The layers of an analysis as records.
@@ -304,32 +336,21 @@ impl<'a> Layers<'a, '_> {
         analysis.sentences.iter().flat_map(records).collect()
     }
 
-    fn mentions(&self, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<MentionRecord<'a>> {
-        let record = |mention: &crate::resolve::Mention| {
-            let Place { field, start, end } = self.rim.at(mention.span)?;
-            let entity = gazetteer.describe(mention.referent)?;
+    fn mentions(&self, analysis: &'a Analysis<'_>, gazetteer: &'a Gazetteer) -> Vec<MentionRecord<'a>> {
+        let record = |mention: &'a Mention| {
             Some(MentionRecord {
-                field,
-                start,
-                end,
+                place: self.rim.at(mention.span)?,
                 text: mention.span.of(self.text),
-                kind: mention.kind,
-                subkind: mention.subkind,
-                entity: entity.id,
-                form: mention.form,
-                name: entity.name,
-                wikidata: entity.wikidata,
-                country: entity.country,
-                evidence: mention.evidence.iter().map(Reason::to_string).collect(),
-                nested: mention.nested,
+                mention,
+                entity: gazetteer.describe(mention.referent)?,
                 furniture: self.rim.in_furniture(mention.span),
             })
         };
         analysis.mentions.iter().filter_map(record).collect()
     }
 
-    fn refused(&self, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<RefusalRecord<'a>> {
-        let record = |refusal: &crate::resolve::Refusal| {
+    fn refused(&self, analysis: &'a Analysis<'_>, gazetteer: &Gazetteer) -> Vec<RefusalRecord<'a>> {
+        let record = |refusal: &'a Refusal| {
             let Place { field, start, end } = self.rim.at(refusal.span)?;
             Some(RefusalRecord {
                 field,
@@ -337,9 +358,9 @@ impl<'a> Layers<'a, '_> {
                 end,
                 text: refusal.span.of(self.text),
                 kind: refusal.kind,
-                entity: gazetteer.describe(refusal.referent)?.id,
+                entity: gazetteer.describe(refusal.referent)?.id.clone(),
                 form: refusal.form,
-                reason: refusal.reason.to_string(),
+                reason: &refusal.reason,
             })
         };
         analysis.refused.iter().filter_map(record).collect()

@@ -52,6 +52,7 @@ pub(super) fn entities<'a>(analysis: &'a Analysis<'_>, gazetteer: &Gazetteer, ri
             Some(&row) => row,
             None => {
                 let Some(entity) = gazetteer.describe(mention.referent) else { continue };
+                let entity = entity.into_owned();
                 known.insert(mention.referent, rows.len());
                 rows.push(EntityRecord {
                     entity: entity.id,

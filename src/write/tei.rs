@@ -117,7 +117,7 @@ pub fn tei_foot(entities: &TeiEntities, gazetteer: &Gazetteer) -> String {
     let list = |kind: Kind| {
         let described =
             entities.iter().filter(|(of, _)| *of == kind).filter_map(|&(_, referent)| gazetteer.describe(referent));
-        let entries: String = described.map(|entity| entry(kind, entity)).collect();
+        let entries: String = described.map(|entity| entry(kind, &entity)).collect();
         let element = match kind {
             Kind::Leader => "listPerson",
             Kind::Nation => "listPlace",
@@ -132,25 +132,19 @@ pub fn tei_foot(entities: &TeiEntities, gazetteer: &Gazetteer) -> String {
     foot + "</TEI>\n"
 }
 
-fn entry(kind: Kind, entity: Description) -> String {
+fn entry(kind: Kind, entity: &Description) -> String {
     let outer = match kind {
         Kind::Leader => "person",
         Kind::Nation => "place",
         Kind::Organisation => "org",
     };
     let named = element(kind);
-    let names = entity.name;
-    let names = [
-        ("en", names.en),
-        ("zh-Hans", names.zh_hans),
-        ("zh-Hant-TW", names.zh_hant_tw),
-        ("zh-Hant-HK", names.zh_hant_hk),
-    ];
-    let names: String = names
+    let names: String = ["en", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"]
         .into_iter()
-        .filter_map(|(language, name)| Some(format!("<{named} xml:lang=\"{language}\">{}</{named}>", escape(&name?))))
+        .zip(entity.name.all())
+        .filter_map(|(language, name)| Some(format!("<{named} xml:lang=\"{language}\">{}</{named}>", escape(name?))))
         .collect();
-    let item = entity.wikidata.map(|item| format!("<idno type=\"wikidata\">{}</idno>", escape(&item)));
+    let item = entity.wikidata.as_ref().map(|item| format!("<idno type=\"wikidata\">{}</idno>", escape(item)));
     format!("<{outer} xml:id=\"{}\">{names}{}</{outer}>\n", xml_id(&entity.id), item.unwrap_or_default())
 }
 

@@ -23,8 +23,7 @@ pub fn write_tags(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gaz
         let Some(entity) = gazetteer.describe(mention.referent) else { continue };
         let surface = mention.span.of(text).replace(['\n', '\r', '\t'], " ");
         let kind = mention.subkind.map_or(mention.kind.as_str(), |subkind| subkind.as_str());
-        let names = [entity.name.en, entity.name.zh_hans, entity.name.zh_hant_tw, entity.name.zh_hant_hk];
-        let mut shown: Vec<String> = names.into_iter().flatten().collect();
+        let mut shown: Vec<&str> = entity.name.all().into_iter().flatten().collect();
         shown.dedup();
         let indent = if mention.nested { "  " } else { "" };
         let line = origin.lines + lines.line(mention.span.start);

@@ -64,11 +64,11 @@ fn line(word: &Token, text: &str) -> String {
 }
 
 fn entity(mention: &Mention, text: &str, gazetteer: &Gazetteer) -> String {
-    let id = gazetteer.describe(mention.referent).map(|entity| entity.id);
+    let entity = gazetteer.describe(mention.referent);
     attributes(&[
         ("kind", Some(mention.kind.as_str())),
         ("subkind", mention.subkind.map(|subkind| subkind.as_str())),
-        ("id", id.as_deref()),
+        ("id", entity.as_ref().map(|entity| entity.id.as_str())),
         ("form", Some(mention.form.as_str())),
         ("text", Some(mention.span.of(text))),
     ])

@@ -146,8 +146,9 @@ impl View<'_> {
     /// Every candidate in the order of the text: taken or refused, and why.
     fn candidates(&self, out: &mut Vec<u8>) {
         let text = self.analysis.document.text.as_str();
-        let describe =
-            |referent| self.pipeline.gazetteer().describe(referent).map_or_else(String::new, |entity| entity.id);
+        let describe = |referent| {
+            self.pipeline.gazetteer().describe(referent).map_or_else(String::new, |entity| entity.id.clone())
+        };
         let mut rows: Vec<_> = self
             .analysis
             .mentions

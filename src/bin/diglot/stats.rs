@@ -126,7 +126,7 @@ fn top(entities: &HashMap<Referent, u64>, gazetteer: &Gazetteer) -> Vec<(String,
     let mut entities: Vec<(Referent, u64)> = entities.iter().map(|(&of, &count)| (of, count)).collect();
     entities.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let named = entities.into_iter().take(TOP);
-    named.filter_map(|(of, count)| Some((gazetteer.describe(of)?.id, count))).collect()
+    named.filter_map(|(of, count)| Some((gazetteer.describe(of)?.id.clone(), count))).collect()
 }
 
 /// `zh 12, en 3`: the most frequent first; what occurs never is left out.

@@ -184,9 +184,9 @@ fn whole_tokens(tokens: &[Token], span: Span) -> bool {
 
 fn mentions(analysis: &Analysis<'_>, gazetteer: &Gazetteer, wanted: impl Fn(&str, Kind) -> bool) -> Vec<Hit> {
     let hit = |mention: &crate::Mention| {
-        let id = gazetteer.describe(mention.referent)?.id;
-        let found = wanted(&id, mention.kind);
-        found.then_some(Hit { span: mention.span, entity: Some((id, mention.kind)) })
+        let entity = gazetteer.describe(mention.referent)?;
+        let found = wanted(&entity.id, mention.kind);
+        found.then(|| Hit { span: mention.span, entity: Some((entity.id.clone(), mention.kind)) })
     };
     analysis.mentions.iter().filter_map(hit).collect()
 }

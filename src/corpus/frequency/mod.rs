@@ -215,7 +215,7 @@ impl Frequency {
             let Some(entity) = gazetteer.describe(mention.referent) else { continue };
             self.count(&entity.id, 1);
             if let Some(known) = self.counts.get_mut(&entity.id) {
-                known.entity.get_or_insert_with(|| Box::new(entity));
+                known.entity.get_or_insert_with(|| Box::new(entity.into_owned()));
             }
         }
     }
