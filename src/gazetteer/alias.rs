@@ -196,14 +196,17 @@ const TITLES: &str = include_str!("tables/titles_in_names.tsv");
 
 /// The titles at the start and at the end of a leader's folded name, in bytes; a name is left between them.
 fn titles_of(folded: &str) -> (usize, usize) {
-    static LISTS: LazyLock<(Vec<&str>, Vec<&str>)> = LazyLock::new(|| {
+    static LISTS: LazyLock<[Vec<&str>; 3]> = LazyLock::new(|| {
         let titles = |side| {
             let lists = rows(TITLES).filter(move |(at, _)| *at == side);
-            lists.flat_map(|(_, titles)| titles.split("; ")).collect()
+            lists.flat_map(|(_, titles)| titles.split("; ")).collect::<Vec<_>>()
         };
-        (titles("front"), titles("end"))
+        ["front", "end", "whole"].map(titles)
     });
-    let (front, end) = &*LISTS;
+    let [front, end, whole] = &*LISTS;
+    if whole.contains(&folded) {
+        return (0, 0);
+    }
     let latin = |title: &&str| title.is_ascii();
     let first = front.iter().filter_map(|title| {
         let rest = folded.strip_prefix(title)?;

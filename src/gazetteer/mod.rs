@@ -34,9 +34,9 @@ pub use fields::{fields, institution_fields, office};
 pub use gaps::{Gap, gaps};
 use index::Index;
 pub(crate) use names::{NameTable, is_one_character, is_word_letter};
-pub(crate) use surfaces::{Surface, Surfaces};
 pub use read::{Entries, Entry, Fault, name_fields};
 use store::Entities;
+pub(crate) use surfaces::{Surface, Surfaces};
 pub(crate) use words::NameWords;
 
 use crate::Error;

@@ -12,8 +12,9 @@
 //!
 //! The words of rules 2 and 3 stand in `tables/sentence_words.tsv`.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::class::Class;
 use super::detect::LanguageSpan;
@@ -394,14 +395,14 @@ const LONGEST_QUOTE: usize = 600;
 /// The word lists of `tables/sentence_words.tsv`.
 #[derive(Default)]
 struct WordLists {
-    titles: HashSet<&'static str>,
-    may_end: HashSet<&'static str>,
-    numbered: HashSet<&'static str>,
-    times: HashSet<&'static str>,
-    zones: HashSet<&'static str>,
-    starts: HashSet<&'static str>,
-    open: HashSet<&'static str>,
-    saying: HashSet<&'static str>,
+    titles: FxHashSet<&'static str>,
+    may_end: FxHashSet<&'static str>,
+    numbered: FxHashSet<&'static str>,
+    times: FxHashSet<&'static str>,
+    zones: FxHashSet<&'static str>,
+    starts: FxHashSet<&'static str>,
+    open: FxHashSet<&'static str>,
+    saying: FxHashSet<&'static str>,
     saying_zh: Vec<&'static str>,
 }
 

@@ -25,12 +25,25 @@ pub(crate) fn case_match(found: &str, surface: &str) -> CaseMatch {
     }
 }
 
+/// What may stand behind an apostrophe that ends a word.
+const CONTRACTIONS: [&str; 7] = ["s", "d", "ll", "m", "re", "t", "ve"];
+
 /// Whether a name at `span` stands free: no letter or digit touches an edge of the name that is a Latin letter or digit
 /// itself. Han may touch Han and anything else: where a Chinese name ends is for its words to say.
 pub(crate) fn stands_free(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).and_then(|head| head.chars().next_back());
     let after = text.get(span.end..).and_then(|tail| tail.chars().next());
     let name = span.of(text);
+    // Modi'in is one word, Modi's two.
+    let inside = |tail: &str| {
+        let letters: String = tail.chars().take_while(|&c| is_word_letter(c)).collect();
+        letters.starts_with(|c: char| c.is_lowercase()) && !CONTRACTIONS.contains(&letters.as_str())
+    };
+    if text.get(span.end..).and_then(|tail| tail.strip_prefix('\'')).is_some_and(inside)
+        && name.ends_with(is_word_letter)
+    {
+        return false;
+    }
     let open =
         |edge: Option<char>, own: Option<char>| !(edge.is_some_and(is_word_letter) && own.is_some_and(is_word_letter));
     open(before, name.chars().next()) && open(after, name.chars().next_back())

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use super::candidate::{Candidate, Referent, Sense};
 use super::context::Context;
+use super::known::Known;
 use super::person::{entity_of, is_incumbent};
 use super::reason::{Code, Reason};
-use super::support::Known;
 use crate::Span;
 use crate::gazetteer::{Form, Kind};
 

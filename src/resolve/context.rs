@@ -2,10 +2,11 @@
 //! folded text.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashSet;
 
 use super::tables::{self, Words};
 use crate::Span;
@@ -25,7 +26,7 @@ pub(crate) struct Context<'a> {
     /// Ends of the words of the Han runs looked at so far, by the start of the run.
     runs: RefCell<BTreeMap<usize, Rc<Run>>>,
     /// The words of the document that tell homographs apart, looked for when the first homograph is met.
-    witnesses: OnceCell<HashSet<&'static str>>,
+    witnesses: OnceCell<FxHashSet<&'static str>>,
     /// The words of the press of Hong Kong and those of sports are looked for when something depends on them.
     hong_kong: OnceCell<bool>,
     sport: OnceCell<bool>,
@@ -129,7 +130,7 @@ impl<'a> Context<'a> {
     /// Whether a span stands at the start of a clause.
     pub(crate) fn starts_clause(&self, span: Span) -> bool {
         let before = self.text.get(..span.start).and_then(|head| head.chars().next_back());
-        before.is_none_or(|c| c.is_whitespace() || "：:》／/！!？?，,；;「」【】…—｜|".contains(c))
+        before.is_none_or(|c| c.is_whitespace() || "：:》／/！!？?，,；;「」【】…—｜|︱│┃●▲（(『《〈“".contains(c))
     }
 
     /// Whether the line around a span has words in small letters as running text has: in a headline in title case a capital
@@ -192,6 +193,12 @@ impl<'a> Context<'a> {
     /// Whether a word of Han text starts at `offset`; true where no Han character stands.
     pub(crate) fn starts_word(&self, offset: usize) -> bool {
         self.word_at(offset).is_none_or(|word| word.start == offset)
+    }
+
+    /// Whether a word ends at `end`, or no Han text stands before it: 抛 is a verb, and the start of 抛锚.
+    pub(crate) fn ends_word(&self, end: usize) -> bool {
+        let last = self.text.get(..end).and_then(|head| head.chars().next_back()).map_or(0, char::len_utf8);
+        self.word_at(end - last).is_none_or(|word| word.end == end)
     }
 
     /// Whether `text[start..end]` is a word of the dictionary of two characters and more.

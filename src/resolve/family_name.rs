@@ -1,7 +1,9 @@
 //! Family names of leaders whom the document names in full: 'Ri says', 李表示. They need no entry in the gazetteer: the full
 //! name in the text gives them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense};
 use super::context::{Context, word_before};
@@ -15,7 +17,7 @@ const FAMILY_FIRST: [&str; 9] = ["CN", "HK", "KH", "KP", "KR", "MO", "SG", "TW",
 
 /// The family names in a text, from the full names among the candidates; the rules have still to look at them.
 pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
-    let taken: HashSet<usize> = known
+    let taken: FxHashSet<usize> = known
         .iter()
         .filter(|candidate| candidate.accepted().next().is_some())
         .map(|candidate| candidate.span.start)

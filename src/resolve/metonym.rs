@@ -8,7 +8,7 @@ use super::context::{Context, word_behind};
 use super::reason::{Code, Reason};
 use super::rules::phrase_before;
 use super::tables;
-use crate::gazetteer::{Form, Kind};
+use crate::gazetteer::{Form, Kind, is_han, is_one_character};
 
 pub(super) fn metonym(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     if sense.form != Form::Metonym {
@@ -100,6 +100,9 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     if description || suffered {
         return None;
     }
+    if let Some(clause) = behind.strip_prefix(", which ").filter(|_| !place) {
+        return relative(clause).or(party);
+    }
     if !place && behind.starts_with(' ') && tables::METONYM_AFTER_EN.contains(verb) {
         return Some(verb);
     }
@@ -108,13 +111,21 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     party.or(concerns.then_some("For"))
 }
 
+/// The verb of a clause about a capital: 'Beijing, which claims Taiwan'. What places have and are, too, tells nothing.
+fn relative(clause: &str) -> Option<&str> {
+    let mut words = clause.split_whitespace().map(plain);
+    let verb = words.find(|word| !word.ends_with("ly") && *word != "also")?;
+    let of_places = matches!(verb, "has" | "had" | "is" | "was" | "can" | "could" | "will" | "would" | "did" | "hit");
+    (!of_places && tables::METONYM_AFTER_EN.contains(verb)).then_some(verb)
+}
+
 /// A word without what stands at its edges.
 fn plain(word: &str) -> &str {
     word.trim_end_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// What may stand between two partners of a row.
-const JOINTS: [&str; 9] = [" and ", "-", ", ", " or ", "和", "与", "、", "同", "及"];
+const JOINTS: [&str; 10] = [" and ", "-", ", ", " or ", " to ", "和", "与", "、", "同", "及"];
 
 /// Gives a capital that was taken for a place the verdict of its neighbour in a row: a capital that acts, or a capital
 /// behind 'between' and another name.
@@ -136,20 +147,23 @@ pub(super) fn coordinate(context: &Context<'_>, candidates: &mut [Candidate<'_>]
     pairs_of_capitals(context, candidates, &rows);
 }
 
-/// 'the Athens-Paris agreement': two capitals with a hyphen between them stand for their states.
+/// 'the Athens-Paris agreement', 基辅与华沙的争端: two capitals with a hyphen between them, or a Chinese 'and', stand for
+/// their states.
 fn pairs_of_capitals(context: &Context<'_>, candidates: &mut [Candidate<'_>], rows: &[(usize, usize)]) {
     for &(first, second) in rows {
         let spans = candidates.get(first).zip(candidates.get(second)).map(|(a, b)| (a.span, b.span));
-        let hyphen = spans.and_then(|(a, b)| context.text.get(a.end..b.start)) == Some("-");
+        let joint = spans.and_then(|(a, b)| context.text.get(a.end..b.start)).unwrap_or_default();
+        let joined = joint == "-" || joint.starts_with(is_han);
         let treaty = spans.is_some_and(|(_, b)| {
             let (_, behind) = context.sides(b);
+            let noun = b.end + if behind.starts_with('的') { '的'.len_utf8() } else { 0 };
             word_behind(behind).is_some_and(|word| tables::PAIR_NOUNS.contains(word))
-                || context.cue_behind(b.end, &tables::PAIR_NOUNS).is_some()
+                || context.cue_behind(noun, &tables::PAIR_NOUNS).is_some()
         });
-        if hyphen && treaty {
+        if joined && treaty {
             for at in [first, second] {
                 if let Some(candidate) = candidates.get_mut(at) {
-                    accept(candidate, "-");
+                    accept(candidate, joint);
                 }
             }
         }
@@ -160,8 +174,10 @@ fn pairs_of_capitals(context: &Context<'_>, candidates: &mut [Candidate<'_>], ro
 fn partner(context: &Context<'_>, candidates: &[Candidate<'_>], at: usize) -> Option<usize> {
     let span = candidates.get(at)?.span;
     let before = candidates.get(at.saturating_sub(8)..at)?;
+    // 比 at the end of 阿布扎比 is no partner, and only there when refused names are asked for.
     let joined = |other: &Candidate<'_>| {
-        context.text.get(other.span.end..span.start).is_some_and(|between| JOINTS.contains(&between))
+        let whole = other.surface.is_empty() || !is_one_character(other.surface) || other.accepted().next().is_some();
+        whole && context.text.get(other.span.end..span.start).is_some_and(|between| JOINTS.contains(&between))
     };
     let place = before.iter().rposition(joined)?;
     Some(at.saturating_sub(8) + place)

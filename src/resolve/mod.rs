@@ -5,11 +5,13 @@
 //! about its neighbours; nations and organs are `compose`d; what is left open is decided by what the rest of the
 //! document says (`support`); of overlapping names the longest stays, of several bearers of a name one is `choose`n.
 
+mod body;
 mod candidate;
 mod choose;
 mod compose;
 mod context;
 mod family_name;
+mod known;
 mod metonym;
 mod office;
 mod one_character;
@@ -33,7 +35,7 @@ use crate::segment::Segmenter;
 use crate::text::{Date, Folded};
 use candidate::{Candidate, Sense, Verdict};
 use context::Context;
-use support::Known;
+use known::Known;
 
 /// Which mentions are wanted.
 #[derive(Clone, Debug)]
@@ -131,7 +133,11 @@ struct Judge<'c, 'a> {
 
 impl<'c, 'a> Judge<'c, 'a> {
     fn new(context: &'c Context<'a>, hits: &[Hit<'_>], options: &Options) -> Self {
-        let readings = hits.iter().flat_map(|hit| hit.readings.iter().map(move |reading| (hit.span, reading.target)));
+        // Refused names are sought in small letters too; what blocks must not depend on that.
+        let small = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase());
+        let counts = |hit: &&Hit<'_>| !context.has_capitals || small(hit.surface) || !small(hit.span.of(context.text));
+        let hits = hits.iter().filter(counts);
+        let readings = hits.flat_map(|hit| hit.readings.iter().map(move |reading| (hit.span, reading.target)));
         let mut blockers: Vec<(Span, u32)> = readings
             .filter_map(|(span, target)| match target {
                 Target::Blocker(entity) => Some((span, entity)),
@@ -168,7 +174,8 @@ impl<'c, 'a> Judge<'c, 'a> {
         let Referent::Entity(entity) = sense.referent else { return None };
         let from = self.blockers.partition_point(|(span, _)| span.end < candidate.span.end);
         let near = self.blockers.get(from..)?.iter().take_while(|(span, _)| span.end < candidate.span.end + 200);
-        let (span, _) = near.filter(|&&(_, of)| of == entity).find(|(span, _)| span.contains(candidate.span))?;
+        let longer = |span: Span| span != candidate.span && span.contains(candidate.span);
+        let (span, _) = near.filter(|&&(_, of)| of == entity).find(|(span, _)| longer(*span))?;
         Verdict::refuse(Code::InsideLongerString, span.of(self.context.text))
     }
 

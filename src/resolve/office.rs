@@ -2,7 +2,7 @@
 //! name is the mention; its entity is who held the office at the document's date, by the terms in the gazetteer. Without a
 //! date, a holder, or with two, it stays unresolved.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
@@ -15,7 +15,7 @@ use crate::gazetteer::{Form, Kind, Office};
 /// The offices beside the nations that were accepted.
 pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], date: &str) -> Vec<Candidate<'m>> {
     let accepted = |candidate: &&Candidate<'m>| candidate.accepted().next().is_some();
-    let starts: HashSet<usize> = decided.iter().filter(accepted).map(|candidate| candidate.span.start).collect();
+    let starts: FxHashSet<usize> = decided.iter().filter(accepted).map(|candidate| candidate.span.start).collect();
     let mut found = Vec::new();
     for nation in decided {
         let state = nation.accepted().find_map(|(sense, _)| {
@@ -75,7 +75,7 @@ fn english_title(text: &str) -> Option<(usize, &'static [&'static str])> {
 }
 
 /// Whether the holder's name stands behind the title: then that is the mention.
-fn names_follow(context: &Context<'_>, title: Span, starts: &HashSet<usize>) -> bool {
+fn names_follow(context: &Context<'_>, title: Span, starts: &FxHashSet<usize>) -> bool {
     let (_, behind) = context.sides(title);
     let blank = behind.len() - behind.trim_start_matches(' ').len();
     let capital = blank > 0 && word_behind(behind).is_some_and(|word| word.starts_with(char::is_uppercase));

@@ -5,7 +5,7 @@
 //! at the start of a clause in a headline (美破獲...). The words around it have to agree: none may begin before the name
 //! and its cue or end behind them, and none of `tables/ordinary_words.txt` may cover it (台中, 同意).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::compose::state_of_body;
@@ -41,10 +41,10 @@ pub(super) fn candidates<'m>(
 #[derive(Default)]
 struct Beside {
     /// Organs, forces and parties.
-    bodies: HashMap<usize, Vec<String>>,
-    leaders: HashMap<usize, Vec<String>>,
+    bodies: FxHashMap<usize, Vec<String>>,
+    leaders: FxHashMap<usize, Vec<String>>,
     /// Kinds of organ that every state has, with their names.
-    institutions: HashMap<usize, Span>,
+    institutions: FxHashMap<usize, Span>,
 }
 
 impl Beside {
@@ -205,7 +205,8 @@ fn phrase(context: &Context<'_>, member: Member) -> Option<(&'static str, Option
 /// A short phrase must not cut the words around it.
 fn keeps_words(context: &Context<'_>, member: Member, before: usize, len: usize) -> bool {
     let start = member.span.start - before;
-    context.word_at(member.span.start).is_some_and(|word| start <= word.start && word.end <= start + len)
+    let inside = context.word_at(member.span.start).is_some_and(|word| start <= word.start && word.end <= start + len);
+    inside && context.starts_word(start) && context.ends_word(start + len)
 }
 
 fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason> {
@@ -218,11 +219,13 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
         return None;
     }
     let members = row.sound(context, cue);
-    // A dictionary word of rare names is the word: 巴黎, 加沙.
-    if members
-        .iter()
-        .any(|member| !certain(member.c) && context.word_at(member.span.start).is_some_and(|word| word != member.span))
-    {
+    // A dictionary word of rare names is the word: 巴黎, 加沙. What the HMM guesses is none: 波乌.
+    let known = |word: Span| context.is_phrase(word.start, word.end);
+    let inside_word =
+        |member: &&Member| context.word_at(member.span.start).is_some_and(|word| word != member.span && known(word));
+    // 伊巴内斯·罗沙: the row begins a name that the dictionary does not know.
+    let foreign = || cue.is_none() && begins_dotted_name(context, row.span.end);
+    if members.iter().filter(|member| !certain(member.c)).any(|member| inside_word(&member)) || foreign() {
         return None;
     }
     let listed =
@@ -236,6 +239,16 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
     let ordinary = doubtful && !listed && ORDINARY_WORDS.contains(whole);
     let inside = members.iter().any(|other| other.span == member.span);
     (members.len() > 1 && inside && enough && !ordinary).then(|| Reason::new(Code::Row, whole))
+}
+
+/// The longest rest of a transcribed name behind its first characters, in characters.
+const REST: usize = 3;
+
+/// Whether a few characters and a middle dot follow: the rest of a transcribed name.
+fn begins_dotted_name(context: &Context<'_>, end: usize) -> bool {
+    let behind = context.text.get(end..).unwrap_or_default();
+    let rest = behind.chars().take_while(|&c| is_han(c)).count();
+    (1..=REST).contains(&rest) && behind.chars().nth(rest) == Some('·')
 }
 
 /// A cue before or behind.
@@ -273,7 +286,8 @@ fn is_as(context: &Context<'_>, member: Member) -> bool {
 /// Whether what follows is a word of two characters and more or no Han: behind a common cue, single characters are more
 /// likely the rest of a foreign name (在加莱, 和乌斯特雷姆).
 fn ends_phrase(context: &Context<'_>, end: usize) -> bool {
-    context.word_at(end).is_none_or(|word| word.start == end && word.of(context.text).chars().count() > 1)
+    let whole = |word: Span| word.start == end && word.of(context.text).chars().count() > 1;
+    context.word_at(end).is_none_or(|word| whole(word) || context.is_phrase(end, word.end))
 }
 
 fn is_ordinary(context: &Context<'_>, word: Span) -> bool {
@@ -292,10 +306,12 @@ fn fits_behind(context: &Context<'_>, member: Member, cue: &str) -> bool {
     word.start == member.span.start && word.end <= end && whole && !ordinary
 }
 
-/// 英国会议员: the word 英国 ends with the first character of 国会.
+/// 英国会议员, 美国会议员: the word 英国 (or 美国会) lends its end to 国会.
 fn lends_its_end(context: &Context<'_>, word: Span) -> bool {
-    let last = word.end - word.of(context.text).chars().next_back().map_or(0, char::len_utf8);
-    context.cue_behind(last, &BORROWED_ENDS).is_some()
+    let text = word.of(context.text);
+    let last = word.end - text.chars().next_back().map_or(0, char::len_utf8);
+    let second = word.start + text.chars().next().map_or(0, char::len_utf8);
+    [last, second].into_iter().any(|start| context.cue_behind(start, &BORROWED_ENDS).is_some())
 }
 
 /// The name ends a word that holds nothing before it but the cue.
@@ -305,7 +321,9 @@ fn fits_before(context: &Context<'_>, member: Member, cue: &str) -> bool {
     let start = member.span.start - cue.len();
     let during = member.c == '中' && !context.starts_word(start);
     let ordinary = is_ordinary(context, word) || is_ordinary(context, Span::new(start, member.span.end));
-    word.end == member.span.end && word.start >= start && !ordinary && !during
+    // 来华访问, 对台贸易: the dictionary has the cue, the name and what follows as one word.
+    let ends = word.end == member.span.end || word.start == start && context.is_phrase(member.span.end, word.end);
+    ends && word.start >= start && !ordinary && !during
 }
 
 /// At the start of a clause in a headline: a word of its own, with a verb behind it; of the clear ones, with any word.
@@ -325,12 +343,6 @@ fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
     (whole && word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))
 }
 
-/// Whether a word ends at `end`: 抛 is a verb, and the start of 抛锚.
-fn ends_word(context: &Context<'_>, end: usize) -> bool {
-    let last = context.text.get(..end).and_then(|head| head.chars().next_back()).map_or(0, char::len_utf8);
-    context.word_at(end - last).is_none_or(|word| word.end == end)
-}
-
 /// Whether no word begins inside a cue and ends behind it: 大|选手 is no 大选.
 fn keeps_cue(context: &Context<'_>, cue: Span) -> bool {
     let last = cue.of(context.text).chars().next_back().map_or(0, char::len_utf8);
@@ -339,8 +351,12 @@ fn keeps_cue(context: &Context<'_>, cue: Span) -> bool {
 
 /// 习主席, 卢市府, 问蒋: a leader beside an office or a verb; 特金会: two leaders in a row.
 fn leader(context: &Context<'_>, row: &Row, member: Member, sense: &Sense) -> Option<Reason> {
-    let pair = row.members.len() == 2;
-    if let Some(cue) = context.cue_behind(row.span.end, &ONE_CHARACTER.leader_row).filter(|_| pair) {
+    let pair = |cue: &&str| {
+        let last = row.members.last().map_or(row.span.start, |last| last.span.start);
+        let ordinary = is_ordinary(context, Span::new(last, row.span.end + cue.len()));
+        row.members.len() == 2 && row.sound(context, Some(cue)).len() == 2 && !ordinary
+    };
+    if let Some(cue) = context.cue_behind(row.span.end, &ONE_CHARACTER.leader_row).filter(pair) {
         return Some(Reason::new(Code::Row, format!("{}{cue}", row.span.of(context.text))));
     }
     let cues = &ONE_CHARACTER.leader;
@@ -354,7 +370,7 @@ fn leader(context: &Context<'_>, row: &Row, member: Member, sense: &Sense) -> Op
     let verb = context
         .cue_behind(member.span.end, &ONE_CHARACTER.leader_headline)
         .filter(|cue| {
-            context.starts_clause(member.span) && !ordinary(cue) && ends_word(context, member.span.end + cue.len())
+            context.starts_clause(member.span) && !ordinary(cue) && context.ends_word(member.span.end + cue.len())
         })
         .filter(|cue| !ONE_CHARACTER.silent.contains(&member.c) && (*cue != "：" || context.is_headline()));
     let cue = verb.or_else(|| context.cue_before(member.span.start, &cues.before))?;

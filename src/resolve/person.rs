@@ -25,16 +25,21 @@ pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Se
     }
 }
 
-/// 'Trump Tower', 'Reagan National Airport', 里根机场: another thing's name.
+/// 'Trump Tower', 'Reagan National Airport', 里根机场, 'Cuba Street': another thing's name.
 pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
-    if sense.kind != Kind::Leader {
+    let leader = sense.kind == Kind::Leader;
+    if !leader && (sense.kind != Kind::Nation || sense.form != Form::Name) {
         return None;
     }
+    let end = candidate.span.end;
     let (_, behind) = context.sides(candidate.span);
     let thing = if candidate.han {
-        context.cue_behind(candidate.span.end, &tables::NAMES_IN_NAMES)
+        let whole = |street: &&str| context.word_at(end).is_some_and(|word| word.len() == street.len());
+        let street = context.cue_behind(end, &tables::STREETS).filter(whole);
+        street.or_else(|| context.cue_behind(end, &tables::NAMES_IN_NAMES).filter(|_| leader))
     } else {
-        word_behind(behind).filter(|word| behind.starts_with(' ') && tables::NAMES_IN_NAMES.contains(word))
+        let names = |word: &&str| tables::STREETS.contains(word) || leader && tables::NAMES_IN_NAMES.contains(word);
+        word_behind(behind).filter(|word| behind.starts_with(' ') && names(word))
     };
     thing.and_then(|thing| Verdict::refuse(Code::InsideOtherName, thing))
 }
@@ -44,7 +49,10 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
     let (before, behind) = context.sides(candidate.span);
     if candidate.han {
         let person = sense.kind == Kind::Leader && behind.starts_with('·');
-        let other = person || sense.kind != Kind::Organisation && before.ends_with('·');
+        let leader = sense.kind == Kind::Leader;
+        let other = person
+            || sense.kind != Kind::Organisation && before.ends_with('·')
+            || leader && ends_dotted_name(context, before, candidate.span.start);
         return if other { Verdict::refuse(Code::OtherPerson, "·") } else { None };
     }
     let doubtful = sense.ambiguous || sense.form == Form::Short || sense.form == Form::Metonym;
@@ -58,15 +66,37 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
             .is_some_and(|entity| entity.en.iter().any(|name| name.split(' ').any(|part| part == given)));
         return if own && sense.kind == Kind::Leader { None } else { Verdict::refuse(Code::OtherPerson, given) };
     }
-    let leader = sense.kind == Kind::Leader && sense.form == Form::Short && context.is_running_text(candidate.span);
+    let running = context.is_running_text(candidate.span);
+    let leader = sense.kind == Kind::Leader && sense.form == Form::Short && running;
     let given = (sense.kind == Kind::Nation || leader) && tables::GIVEN_NAMES.contains(candidate.surface);
+    // 'Chad Ends Defence Pact': in a headline in title case a verb has a capital, too.
+    let acts = |word: &str| !running && tables::METONYM_AFTER_EN.contains(word.to_ascii_lowercase().as_str());
     let family = word_behind(behind).filter(|word| {
-        behind.starts_with(' ') && word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word)
+        let name = word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word) && !acts(word);
+        behind.starts_with(' ') && name
     });
     match family {
         Some(family) if given => Verdict::refuse(Code::OtherPerson, family),
         _ => None,
     }
+}
+
+/// The longest part of a transcribed name before one that a leader bears, in characters.
+const PART: usize = 3;
+
+/// 尼萨·霍|里根: a dot and a few single characters before the name: it is the end of a longer one.
+fn ends_dotted_name(context: &Context<'_>, before: &str, start: usize) -> bool {
+    let mut at = start;
+    for c in before.chars().rev().take(PART + 1) {
+        if c == '·' {
+            return at < start;
+        }
+        at -= c.len_utf8();
+        if context.word_at(at).is_none_or(|word| word.len() != c.len_utf8()) {
+            return false;
+        }
+    }
+    false
 }
 
 /// How well an office beside a name fits an entity.

@@ -76,7 +76,10 @@ fn address(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Optio
     let start = before.rfind(blank).map_or(before, |at| before.get(at..).unwrap_or_default());
     let end = behind.find(blank).map_or(behind, |at| behind.get(..at).unwrap_or_default());
     let host = end.starts_with('.') && end.as_bytes().get(1).copied().is_some_and(|b| b.is_ascii_lowercase());
-    let inside = start.contains("://") || start.contains("www.") || start.contains('@') || end.starts_with('@') || host;
+    // C:\Users\India, ?cc=UK
+    let code = start.ends_with(['\\', '=']) || end.starts_with('\\');
+    let inside =
+        code || start.contains("://") || start.contains("www.") || start.contains('@') || end.starts_with('@') || host;
     if inside { Verdict::refuse(Code::InsideAddress, "") } else { None }
 }
 
@@ -94,27 +97,53 @@ fn language(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Opti
 
 /// A Chinese name starts where a word starts, and ends where a word ends or before an ending that may follow a name
 /// within a word (德国人, 美国政府).
-pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<Verdict> {
+pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     if !candidate.han {
         return None;
     }
     let Span { start, end } = candidate.span;
     let (head, name) = (context.text.get(..start)?, candidate.span.of(context.text));
-    if name.starts_with('日') && head.ends_with(|c: char| c.is_ascii_digit()) {
+    if name.starts_with('日') && ends_with_day(head) {
         // 7日防卫省: a day of the month.
         return Verdict::refuse(Code::InsideWord, "日");
     }
     let first = context.word_at(start).filter(|word| word.start != start);
-    // 反攻|大陆: a phrase of the dictionary that a word and the whole name make up.
-    let phrase = |word: &Span| word.end == end && context.is_phrase(word.start, start);
+    // 反攻|大陆, 教皇|方济各: a phrase of the dictionary that a word and the whole name make up; before a leader's a title.
+    // 贝尔格|莱德 holds no person.
+    let phrase = |word: &Span| {
+        let head = context.text.get(word.start..start).unwrap_or_default();
+        let fits = sense.kind != Kind::Leader || tables::ends_with_title(head);
+        word.end == end && context.is_phrase(word.start, start) && fits
+    };
     if let Some(word) = first.filter(|word| !phrase(word)) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
     let last_char = candidate.span.of(context.text).chars().next_back().map_or(0, char::len_utf8);
     let last = context.word_at(end - last_char).filter(|word| word.end > end)?;
     let rest = context.text.get(end..last.end).unwrap_or_default();
-    let ends = tables::NAME_ENDINGS.contains(rest) || context.is_phrase(end, last.end);
+    let ends = tables::NAME_ENDINGS.contains(rest)
+        || context.is_phrase(end, last.end)
+        || last.start + last_char == end && runs_on(context, end, last.end);
     if ends { None } else { Verdict::refuse(Code::InsideWord, last.of(context.text)) }
+}
+
+/// The longest word that [`runs_on`] looks for, in characters.
+const WORD: usize = 4;
+
+/// 华航|班机, 恒大|清盘: the segmenter took the last character of the name for a word, and one of the dictionary begins behind
+/// the name that reaches further and ends where a word does.
+fn runs_on(context: &Context<'_>, start: usize, reached: usize) -> bool {
+    let behind = context.text.get(start..).unwrap_or_default();
+    let ends = behind.char_indices().take(WORD).map(|(at, c)| start + at + c.len_utf8());
+    ends.filter(|&end| end > reached && context.ends_word(end)).any(|end| context.is_phrase(start, end))
+}
+
+/// Whether a text ends with the number of a day of the month: no year (2024), no score (2:1) and no part of a name (G7).
+fn ends_with_day(head: &str) -> bool {
+    let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let day = head.get(before.len()..).and_then(|digits| digits.parse::<u8>().ok());
+    let free = !before.ends_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | ':' | '：' | '比' | '.'));
+    free && day.is_some_and(|day| (1..=31).contains(&day))
 }
 
 /// 英|国会议员, 教育|部门: the last character of the name begins the next word.
@@ -174,9 +203,13 @@ const STOCK: usize = 6;
 fn is_stock(behind: &str) -> bool {
     let len = behind.find(|c| !is_han(c)).unwrap_or(behind.len());
     let (name, rest) = behind.split_at_checked(len).unwrap_or_default();
-    let number = rest.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）'])).map(|(number, _)| number);
-    (1..=STOCK).contains(&name.chars().count())
-        && number.is_some_and(|number| matches!(number.len(), 4 | 5) && number.bytes().all(|b| b.is_ascii_digit()))
+    (1..=STOCK).contains(&name.chars().count()) && stock_number(rest).is_some()
+}
+
+/// The number of a stock in the brackets that a text begins with: 中国宏桥（01378）.
+pub(super) fn stock_number(behind: &str) -> Option<&str> {
+    let (number, _) = behind.strip_prefix(['(', '（'])?.split_once([')', '）'])?;
+    (matches!(number.len(), 4 | 5) && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
 }
 
 /// Georgia between Alabama and Florida, Jordan beside Nike: another thing of that name, by what else the document names.

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before};
 use super::person::entity_of;
@@ -29,11 +31,23 @@ pub(super) fn variants<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) 
     }
     found.extend(again(context, &bracketed));
     found.extend(bracketed);
+    // What the gazetteer knows as a full name needs no guess, and an ambiguous one its own support.
+    let full = |known: &&Candidate<'_>| {
+        known.senses.iter().any(|sense| sense.kind == Kind::Leader && sense.form == Form::Name)
+    };
+    let full: FxHashSet<Span> = candidates.iter().filter(full).map(|known| known.span).collect();
+    found.retain(|variant| !full.contains(&variant.span));
     found
 }
 
 fn leaders<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c Sense> {
     candidate.accepted().map(|(sense, _)| sense).filter(|sense| sense.kind == Kind::Leader)
+}
+
+/// Those whom a family name may mean; not where a longer string shows that it is none.
+fn bearers<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c Sense> {
+    let blocked = |sense: &Sense| matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if reason.code == Code::InsideLongerString);
+    candidate.senses.iter().filter(move |sense| sense.kind == Kind::Leader && !blocked(sense))
 }
 
 fn new<'m>(span: Span, han: bool, senses: Vec<Sense>, code: Code, detail: &str) -> Option<Candidate<'m>> {
@@ -129,22 +143,35 @@ fn short_form(name: &str) -> Option<&str> {
     family.chars().nth(1).map(|_| family)
 }
 
+/// The longest second given name in Chinese, in characters.
+const SECOND: usize = 5;
+
 /// A Chinese family name behind one of its bearer's given names.
 fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Option<Candidate<'m>> {
     let (before, _) = context.sides(candidate.span);
-    let head = before.strip_suffix('·')?;
+    let head = before.strip_suffix(['·', '.'])?;
+    let second = || head.rsplit_once('·').filter(|(_, name)| name.chars().count() <= SECOND).map(|(first, _)| first);
     // One character is no family name that follows a given one.
     candidate.surface.chars().nth(1)?;
-    let owners = candidate.senses.iter().filter(|sense| sense.kind == Kind::Leader);
-    let (sense, given) = owners.into_iter().find_map(|sense| {
+    let (sense, end, given) = bearers(candidate).find_map(|sense| {
         let entity = entity_of(context, sense)?;
         let names =
             [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
         let given = names.filter_map(|name| name.split_once('·').map(|(given, _)| given.to_owned()));
-        let given = given.filter(|given| head.ends_with(given.as_str())).max_by_key(String::len)?;
-        Some((sense.clone(), given))
+        // 唐纳德·约翰·川普: a second given name may stand between.
+        let own = |given: String| {
+            let head = Some(head).filter(|head| head.ends_with(given.as_str()));
+            head.or_else(|| second().filter(|head| head.ends_with(given.as_str()))).map(|head| (head.len(), given))
+        };
+        let (end, given) = given.filter_map(own).max_by_key(|(_, given)| given.len())?;
+        Some((sense.clone(), end, given))
     })?;
-    let span = Span::new(candidate.span.start - "·".len() - given.len(), candidate.span.end);
+    let start = end - given.len();
+    // 小唐纳德·特朗普 is the son.
+    if head.get(..start).is_some_and(|head| head.ends_with('小')) {
+        return None;
+    }
+    let span = Span::new(candidate.span.start - (before.len() - start), candidate.span.end);
     new(span, true, vec![Sense { form: Form::Name, ..sense }], Code::GivenName, &given)
 }
 
@@ -158,8 +185,7 @@ fn own_given_name_en<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
     if word.len() < 4 || tables::TITLES_EN.contains_key(word) {
         return None;
     }
-    let owners = candidate.senses.iter().filter(|sense| sense.kind == Kind::Leader && sense.form == Form::Short);
-    let sense = owners.into_iter().find(|sense| {
+    let sense = bearers(candidate).filter(|sense| sense.form == Form::Short).find(|sense| {
         let given = |name: &String| name.split(' ').next().is_some_and(|given| alike(given, word));
         entity_of(context, sense).is_some_and(|entity| entity.en.iter().any(given))
     })?;

@@ -1,6 +1,5 @@
 //! The lists that the rules read: text files beside this one, one entry a line, `#` for comments.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -72,6 +71,10 @@ macro_rules! word_lists {
 word_lists! {
     /// Nouns that make another name of the name before them.
     NAMES_IN_NAMES "names_in_names.txt";
+    /// Nouns that make a street of the name before them.
+    STREETS "streets.txt";
+    /// Verbs that tell who holds an organ: 控制的众议院.
+    HELD_BY "held_by.txt";
     /// Words that make a language of a demonym.
     LANGUAGE_CUES "language_cues.txt";
     /// Words behind a language's name that it does not describe.
@@ -167,7 +170,7 @@ pub(super) struct Witnesses {
 
 impl Witnesses {
     /// Those of the words that stand in a text.
-    pub(super) fn standing_in(&self, text: &str) -> HashSet<&'static str> {
+    pub(super) fn standing_in(&self, text: &str) -> FxHashSet<&'static str> {
         let found = self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text));
         found.filter_map(|found| self.words.get(found.pattern().as_usize()).copied()).collect()
     }

@@ -31,8 +31,7 @@ pub(super) fn check(subjects: &[Subject<'_>]) -> Vec<Finding> {
         if unmarked.peek().is_none() {
             let first = bearers.iter().find(|(subject, _)| subject.checked);
             findings.extend(first.map(|(subject, _)| {
-                let what =
-                    format!("'{}' is also a name of {}", folded, super::links::others(&all, subject.entity));
+                let what = format!("'{}' is also a name of {}", folded, super::links::others(&all, subject.entity));
                 subject.finding(Level::Advice, Check::Shared, what)
             }));
         }

@@ -1,0 +1,101 @@
+//! What speaks for an ambiguous or short name of an organisation: its state, what it does or what is done to it.
+
+use super::candidate::{Candidate, Sense};
+use super::context::{Context, word_before};
+use super::person::entity_of;
+use super::reason::{Code, Reason};
+use super::rules::stock_number;
+use super::tables;
+use crate::gazetteer::{Entity, Form, Subkind, is_han};
+
+/// An ambiguous name of an organisation counts where its state is named, unless it is a common word that begins the
+/// sentence, and where it acts as a company does.
+pub(super) fn support(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    sense: &Sense,
+    entity: &Entity,
+    state: bool,
+) -> Option<Reason> {
+    let common_word =
+        tables::COMMON_WORDS.contains(candidate.surface) && opens_sentence(context.sides(candidate.span).0);
+    if state && sense.form != Form::Short && !common_word {
+        return Some(Code::StateNamed.into());
+    }
+    if let Some(cue) =
+        quoted_medium(context, candidate, entity).or_else(|| speaking_body(context, candidate, sense, entity))
+    {
+        return Some(Reason::new(Code::Headline, cue));
+    }
+    if entity.subkind != Some(Subkind::Company) {
+        return None;
+    }
+    company_cue(context, candidate).map(|cue| Reason::new(Code::Cue, cue))
+}
+
+/// 《政客》: a medium in the marks of titles.
+fn quoted_medium(context: &Context<'_>, candidate: &Candidate<'_>, entity: &Entity) -> Option<&'static str> {
+    let (before, behind) = context.sides(candidate.span);
+    (entity.subkind == Some(Subkind::Media) && before.ends_with('《') && behind.starts_with('》')).then_some("《》")
+}
+
+/// A home body that begins a clause of a headline in Traditional Chinese and says or does something: 移民署：, 调查局破获; a
+/// medium of any state that is quoted (日经：).
+fn speaking_body<'a>(
+    context: &Context<'a>,
+    candidate: &Candidate<'_>,
+    sense: &Sense,
+    entity: &Entity,
+) -> Option<&'a str> {
+    let span = candidate.span;
+    let cues = &*tables::ONE_CHARACTER;
+    let cue = context.cue_behind(span.end, &cues.leader_headline).or(context.cue_behind(span.end, &cues.headline))?;
+    let bearer = |of: &str| {
+        let of_state =
+            |sense: &Sense| entity_of(context, sense).is_some_and(|other| other.country.as_deref() == Some(of));
+        candidate.senses.iter().any(of_state)
+    };
+    let of_here = match entity.country.as_deref() {
+        Some("TW") => !context.is_hong_kong(),
+        Some("HK" | "MO") => context.is_hong_kong() || !bearer("TW"),
+        _ => entity.subkind == Some(Subkind::Media) && matches!(cue, "：" | ":"),
+    };
+    let body = sense.form == Form::Name && candidate.han && entity.subkind != Some(Subkind::Company);
+    let speaks = body && of_here && context.is_traditional();
+    (speaks && context.starts_clause(span) && context.in_headline(span)).then_some(cue)
+}
+
+fn opens_sentence(before: &str) -> bool {
+    before
+        .trim_end_matches([' ', '"', '\'', '('])
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '.' | '!' | '?' | '\n' | ':'))
+}
+
+/// What a company does or what is done to it: 'Apple unveils', 'EU fines Apple'.
+fn company_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
+    let span = candidate.span;
+    if let Some(number) = stock_number(context.sides(span).1) {
+        return Some(number);
+    }
+    if candidate.han {
+        let behind = context.cue_behind(span.end, &tables::COMPANY_BEHIND);
+        return behind.or_else(|| context.cue_before(span.start, &tables::COMPANY_BEFORE));
+    }
+    let (before, behind) = context.sides(span);
+    if behind.trim_start_matches(' ').starts_with(is_han) {
+        // Meta又裁员: an adverb may stand between.
+        let start = span.end + (behind.len() - behind.trim_start_matches(' ').len());
+        let adverb =
+            context.text.get(start..).and_then(|text| text.chars().next()).filter(|c| "又再也将已拟".contains(*c));
+        return context.cue_behind(start + adverb.map_or(0, char::len_utf8), &tables::COMPANY_BEHIND);
+    }
+    let behind = behind.strip_prefix("'s").unwrap_or(behind);
+    let known = |phrase: &&str| tables::COMPANY_BEHIND.contains(phrase);
+    let cue = behind.strip_prefix(' ').and_then(|next| {
+        let ends = next.match_indices(|c: char| !c.is_alphabetic()).map(|(at, _)| at).chain([next.len()]).take(3);
+        ends.filter_map(|end| next.get(..end)).filter(known).last()
+    });
+    cue.or_else(|| word_before(before).filter(|word| before.ends_with(' ') && tables::COMPANY_BEFORE.contains(word)))
+}

@@ -1,0 +1,175 @@
+//! What the clear mentions of a document tell of it: whom and which states it names, and how often. The rules for names that
+//! are still open ask this.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::choose::longest;
+use super::context::Context;
+use super::tables;
+use crate::Span;
+use crate::gazetteer::{Entity, Form, Kind};
+use crate::lang::Language;
+
+/// What the clear mentions of a document tell of it.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Entities with a name that counts alone and stands in no longer one: George Washington University names no person.
+    pub(super) entities: FxHashSet<u32>,
+    /// How often each state is named, itself or by its leaders and organisations; ISO codes.
+    pub(super) states: FxHashMap<String, usize>,
+    /// The same without the names that may be of several states.
+    pub(super) sure: FxHashMap<String, usize>,
+    /// The state named most, the earliest of equals.
+    pub(super) main_state: Option<String>,
+    /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
+    pub(super) usual_state: Option<&'static str>,
+    /// The states of nations and organisations, by where their names end; none of a body that is of no state.
+    ends: FxHashMap<usize, Vec<String>>,
+}
+
+impl Known {
+    /// What the accepted candidates tell.
+    pub(super) fn new(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Self {
+        let mut known = Known::default();
+        let mut named = Vec::new();
+        let accepted = candidates.iter().filter(|candidate| candidate.accepted().next().is_some());
+        let covers = longest(&accepted.map(|candidate| candidate.span).collect::<Vec<Span>>());
+        // One for each candidate with an accepted sense.
+        let mut covers = covers.into_iter();
+        for candidate in candidates {
+            let mut accepted = candidate.accepted().peekable();
+            let Some((first, _)) = accepted.peek() else { continue };
+            known.end(context, candidate);
+            let state = state_of(context, first).map(str::to_owned);
+            let mut meant = candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_))));
+            let sure = meant.all(|sense| state_of(context, sense) == state.as_deref());
+            if let Some(state) = state.as_ref().filter(|_| sure) {
+                *known.sure.entry(state.clone()).or_default() += 1;
+            }
+            let covered = covers.next().flatten().is_some_and(|cover| cover.contains(candidate.span));
+            let alone = accepted.filter(|_| !covered);
+            known.entities.extend(alone.filter_map(|(sense, _)| match sense.referent {
+                Referent::Entity(index) => Some(index),
+                Referent::Organ(..) => None,
+            }));
+            named.extend(state);
+        }
+        named.extend(bearing_each_other_out(context, candidates));
+        for state in &named {
+            *known.states.entry(state.clone()).or_default() += 1;
+        }
+        let count = |state: &String| known.states.get(state).copied().unwrap_or_default();
+        let bare = candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare));
+        known.usual_state = bare.filter(|_| named.is_empty()).map(|organ| usual_state(context, organ));
+        known.main_state = named.iter().rev().max_by_key(|state| count(state)).cloned();
+        known
+    }
+
+    /// Takes down of which states the nations and organisations are whose name a candidate may be.
+    fn end(&mut self, context: &Context<'_>, candidate: &Candidate<'_>) {
+        for (sense, _) in candidate.accepted().filter(|(sense, _)| sense.kind != Kind::Leader) {
+            let state = state_of(context, sense).map(str::to_owned);
+            self.ends.entry(candidate.span.end).or_default().extend(state);
+        }
+    }
+
+    /// The states of the owner before a Latin name: "Cameroon's Biya".
+    pub(super) fn owner(&self, context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&[String]> {
+        let (before, _) = context.sides(candidate.span);
+        let owner = before.strip_suffix("'s ").or_else(|| before.strip_suffix("' "))?;
+        let states = self.ends.get(&(candidate.span.start - (before.len() - owner.len())))?;
+        (!states.is_empty()).then_some(states)
+    }
+
+    /// Whether a title before a name is believed: one in small letters only behind the name of a state or a body.
+    pub(super) fn believes(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> bool {
+        let before =
+            context.text.get(..candidate.span.start).and_then(|head| head.strip_suffix(' ')?.strip_suffix(title));
+        let body =
+            || before.and_then(|head| head.strip_suffix(' ')).is_some_and(|head| self.ends.contains_key(&head.len()));
+        !title.starts_with(|c: char| c.is_ascii_lowercase()) || body()
+    }
+
+    /// Whether one of the bodies that the document names is one that a leader holds or held an office of.
+    pub(super) fn names_body_of(&self, context: &Context<'_>, leader: &Entity) -> bool {
+        let bodies = leader.offices.iter().filter_map(|office| context.gazetteer.place(office.of.as_deref()?));
+        bodies.into_iter().any(|body| self.entities.contains(&body))
+    }
+}
+
+/// The longest title between a body and the name of its head, in bytes.
+const LONGEST_TITLE: usize = 24;
+
+/// The states of bodies and leaders that each need support and give it to each other: 金管局总裁余伟文.
+fn bearing_each_other_out(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Vec<String> {
+    let open = |candidate: &Candidate<'_>| {
+        candidate.han
+            && candidate.accepted().next().is_none()
+            && candidate.senses.iter().any(|sense| sense.verdict.is_none())
+    };
+    let states = |candidate: &Candidate<'_>, kind: Kind| -> Vec<String> {
+        let senses = candidate.senses.iter().filter(|sense| sense.verdict.is_none() && sense.kind == kind);
+        senses
+            .filter(|sense| sense.form == Form::Name)
+            .filter_map(|sense| state_of(context, sense))
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut found = Vec::new();
+    for (place, leader) in candidates.iter().enumerate().filter(|(_, candidate)| open(candidate)) {
+        let before = candidates.get(place.saturating_sub(8)..place).unwrap_or_default();
+        let titled = |body: &&Candidate<'_>| {
+            let between = context.text.get(body.span.end..leader.span.start).filter(|text| text.len() <= LONGEST_TITLE);
+            between.is_some_and(tables::ends_with_title)
+        };
+        for body in before.iter().filter(|body| open(body)).filter(titled) {
+            let theirs = states(body, Kind::Organisation);
+            found.extend(states(leader, Kind::Leader).into_iter().find(|state| theirs.contains(state)));
+        }
+    }
+    found
+}
+
+/// From this many names on, a text is about other states than the usual one.
+const ABROAD: usize = 4;
+
+impl Known {
+    /// The state that the document names most, the first of equals.
+    pub(super) fn most_named(&self, states: &[String]) -> Option<String> {
+        let count = |state: &String| self.states.get(state).copied().unwrap_or_default();
+        states.iter().rev().max_by_key(|state| count(state)).cloned()
+    }
+
+    /// Whether the text is at home in Hong Kong: its press writes it, and no state abroad is named.
+    pub(super) fn is_at_home(&self, context: &Context<'_>) -> bool {
+        self.states.keys().all(|state| matches!(state.as_str(), "CN" | "HK")) && context.is_hong_kong()
+    }
+
+    /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
+    /// calls its ministries by their bare names, also in a headline about another state; a Simplified headline that
+    /// begins with an organ and a colon quotes the home one (商务部：……).
+    pub(super) fn is_local(&self, context: &Context<'_>, candidate: &Candidate<'_>, usual: &str) -> bool {
+        let named: usize = self.states.values().sum();
+        let (before, behind) = context.sides(candidate.span);
+        let quoted = before.chars().next_back().is_none_or(|c| c == '\n') && behind.starts_with(['：', ':']);
+        let at_home = self.states.contains_key(usual) || named < ABROAD;
+        candidate.han && if context.is_traditional() && !context.is_hong_kong() { at_home } else { quoted }
+    }
+}
+
+fn state_of<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
+    match sense.referent {
+        Referent::Entity(index) => context.gazetteer.entity(index)?.country.as_deref(),
+        Referent::Organ(nation, _) => context.gazetteer.entity(nation)?.country.as_deref(),
+    }
+}
+
+/// Whom an organ without a state belongs to when the text names none.
+pub(super) fn usual_state(context: &Context<'_>, candidate: &Candidate<'_>) -> &'static str {
+    match context.language_at(candidate.span.start) {
+        Language::ZH if context.is_traditional() && !context.is_hong_kong() => "TW",
+        Language::ZH => "CN",
+        _ => "US",
+    }
+}
