@@ -113,6 +113,12 @@ const BEGINS_MARK: [bool; 256] = {
     begins
 };
 
+/// Emoji and what joins and colours them: the blocks of Unicode that hold Extended_Pictographic characters of today's
+/// keyboards, variation selector 16 and the joiner.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{200d}')
+}
+
 fn is_mark(c: char) -> bool {
     matches!(
         c,
@@ -158,7 +164,7 @@ impl<'t> View<'t> {
         }
     }
 
-    /// The text behind the mark, further marks and closing quotes and brackets.
+    /// The text behind the mark, further marks, closing quotes and brackets, and pictographs that touch them: 谢谢！🙏
     fn closed(&self) -> usize {
         let mut at = self.behind;
         let mut quotes = self.quotes;
@@ -170,6 +176,7 @@ impl<'t> View<'t> {
                         || self.tail(at + 1).starts_with(is_east_asian)
                 }
                 '」' | '』' | '》' | '〉' | '】' | '〕' | '）' | '﹂' | '﹄' => true,
+                c if is_pictograph(c) => true,
                 c => {
                     Class::of(c) == Class::Close
                         || is_mark(c) && !matches!(c, '\n' | '\r' | '．' | '\u{2028}' | '\u{2029}')

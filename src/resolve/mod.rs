@@ -83,7 +83,7 @@ pub(crate) fn resolve(
     let context = Context::new(gazetteer, segmenter, folded, spans, date);
     let mut hits = Vec::new();
     // Where capitals are used, names in small letters are all refused: they are sought only to be shown.
-    let any_case = options.refused || !context.has_capitals;
+    let any_case = options.refused || !context.has_capitals || !options.on("case");
     matcher.hits(context.text, context.has_han, any_case, &mut hits);
     let judge = Judge::new(&context, &hits, options);
     let mut candidates = look_around(&judge, &hits);
