@@ -36,7 +36,7 @@ pub(crate) fn stands_free(text: &str, span: Span) -> bool {
     let name = span.of(text);
     // Modi'in is one word, Modi's two.
     let inside = |tail: &str| {
-        let letters: String = tail.chars().take_while(|&c| is_word_letter(c)).collect();
+        let letters: String = tail.chars().take_while(|&c| is_word_letter(c)).take(3).collect();
         letters.starts_with(|c: char| c.is_lowercase()) && !CONTRACTIONS.contains(&letters.as_str())
     };
     if text.get(span.end..).and_then(|tail| tail.strip_prefix('\'')).is_some_and(inside)

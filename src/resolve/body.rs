@@ -22,21 +22,21 @@ pub(super) fn support(
     if state && sense.form != Form::Short && !common_word {
         return Some(Code::StateNamed.into());
     }
-    if let Some(cue) =
-        quoted_medium(context, candidate, entity).or_else(|| speaking_body(context, candidate, sense, entity))
-    {
+    if let Some(cue) = speaking_body(context, candidate, sense, entity) {
         return Some(Reason::new(Code::Headline, cue));
     }
-    if entity.subkind != Some(Subkind::Company) {
-        return None;
-    }
-    company_cue(context, candidate).map(|cue| Reason::new(Code::Cue, cue))
+    let cue = match entity.subkind {
+        Some(Subkind::Media) => quoted(context, candidate),
+        Some(Subkind::Company) => company_cue(context, candidate),
+        _ => None,
+    };
+    cue.map(|cue| Reason::new(Code::Cue, cue))
 }
 
 /// 《政客》: a medium in the marks of titles.
-fn quoted_medium(context: &Context<'_>, candidate: &Candidate<'_>, entity: &Entity) -> Option<&'static str> {
+fn quoted(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&'static str> {
     let (before, behind) = context.sides(candidate.span);
-    (entity.subkind == Some(Subkind::Media) && before.ends_with('《') && behind.starts_with('》')).then_some("《》")
+    (before.ends_with('《') && behind.starts_with('》')).then_some("《》")
 }
 
 /// A home body that begins a clause of a headline in Traditional Chinese and says or does something: 移民署：, 调查局破获; a
