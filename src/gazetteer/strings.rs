@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,9 +25,7 @@ impl Strings<'_> {
     /// The string with a number.
     #[inline]
     pub(crate) fn get(&self, at: usize) -> Option<&str> {
-        let end = *self.ends.get(at)? as usize;
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&start| start as usize);
-        self.text.get(start..end)
+        self.text.get(range(&self.ends, at)?)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -46,6 +45,14 @@ impl Strings<'_> {
         }
         None
     }
+}
+
+/// Where the stretch with a number lies among stretches that follow each other and end at `ends`.
+#[inline]
+pub(super) fn range(ends: &[u32], at: usize) -> Option<Range<usize>> {
+    let end = *ends.get(at)? as usize;
+    let start = at.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |&start| start as usize);
+    Some(start..end)
 }
 
 impl<S: AsRef<str>> FromIterator<S> for Strings<'_> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::alias::Reading;
-use super::strings::Strings;
+use super::strings::{Strings, range};
 
 /// A folded surface and its readings.
 #[derive(Clone, Copy, Debug)]
@@ -26,10 +26,7 @@ pub(crate) struct Surfaces<'a> {
 impl Surfaces<'_> {
     /// The surface with a number.
     pub(crate) fn get(&self, at: usize) -> Option<Surface<'_>> {
-        let folded = self.folded.get(at)?;
-        let end = *self.ends.get(at)? as usize;
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&start| start as usize);
-        Some(Surface { folded, readings: self.readings.get(start..end)? })
+        Some(Surface { folded: self.folded.get(at)?, readings: self.readings.get(range(&self.ends, at)?)? })
     }
 
     /// All in order.

@@ -32,16 +32,15 @@ const CONTRACTIONS: [&str; 7] = ["s", "d", "ll", "m", "re", "t", "ve"];
 /// itself. Han may touch Han and anything else: where a Chinese name ends is for its words to say.
 pub(crate) fn stands_free(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).and_then(|head| head.chars().next_back());
-    let after = text.get(span.end..).and_then(|tail| tail.chars().next());
+    let tail = text.get(span.end..).unwrap_or_default();
+    let after = tail.chars().next();
     let name = span.of(text);
     // Modi'in is one word, Modi's two.
     let inside = |tail: &str| {
         let letters: String = tail.chars().take_while(|&c| is_word_letter(c)).take(3).collect();
         letters.starts_with(|c: char| c.is_lowercase()) && !CONTRACTIONS.contains(&letters.as_str())
     };
-    if text.get(span.end..).and_then(|tail| tail.strip_prefix('\'')).is_some_and(inside)
-        && name.ends_with(is_word_letter)
-    {
+    if tail.strip_prefix('\'').is_some_and(inside) && name.ends_with(is_word_letter) {
         return false;
     }
     let open =

@@ -48,6 +48,10 @@ fn speaking_body<'a>(
     entity: &Entity,
 ) -> Option<&'a str> {
     let span = candidate.span;
+    let body = sense.form == Form::Name && candidate.han && entity.subkind != Some(Subkind::Company);
+    if !body || !context.is_traditional() {
+        return None;
+    }
     let cues = &*tables::ONE_CHARACTER;
     let cue = context.cue_behind(span.end, &cues.leader_headline).or(context.cue_behind(span.end, &cues.headline))?;
     let bearer = |of: &str| {
@@ -60,9 +64,7 @@ fn speaking_body<'a>(
         Some("HK" | "MO") => context.is_hong_kong() || !bearer("TW"),
         _ => entity.subkind == Some(Subkind::Media) && matches!(cue, "：" | ":"),
     };
-    let body = sense.form == Form::Name && candidate.han && entity.subkind != Some(Subkind::Company);
-    let speaks = body && of_here && context.is_traditional();
-    (speaks && context.starts_clause(span) && context.in_headline(span)).then_some(cue)
+    (of_here && context.starts_clause(span) && context.in_headline(span)).then_some(cue)
 }
 
 fn opens_sentence(before: &str) -> bool {
@@ -84,11 +86,11 @@ fn company_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
         return behind.or_else(|| context.cue_before(span.start, &tables::COMPANY_BEFORE));
     }
     let (before, behind) = context.sides(span);
-    if behind.trim_start_matches(' ').starts_with(is_han) {
+    let next = behind.trim_start_matches(' ');
+    if next.starts_with(is_han) {
         // Meta又裁员: an adverb may stand between.
-        let start = span.end + (behind.len() - behind.trim_start_matches(' ').len());
-        let adverb =
-            context.text.get(start..).and_then(|text| text.chars().next()).filter(|c| "又再也将已拟".contains(*c));
+        let start = span.end + (behind.len() - next.len());
+        let adverb = next.chars().next().filter(|c| "又再也将已拟".contains(*c));
         return context.cue_behind(start + adverb.map_or(0, char::len_utf8), &tables::COMPANY_BEHIND);
     }
     let behind = behind.strip_prefix("'s").unwrap_or(behind);

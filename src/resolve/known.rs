@@ -96,7 +96,32 @@ impl Known {
         let bodies = leader.offices.iter().filter_map(|office| context.gazetteer.place(office.of.as_deref()?));
         bodies.into_iter().any(|body| self.entities.contains(&body))
     }
+
+    /// The state that the document names most, the first of equals.
+    pub(super) fn most_named(&self, states: &[String]) -> Option<String> {
+        let count = |state: &String| self.states.get(state).copied().unwrap_or_default();
+        states.iter().rev().max_by_key(|state| count(state)).cloned()
+    }
+
+    /// Whether the text is at home in Hong Kong: its press writes it, and no state abroad is named.
+    pub(super) fn is_at_home(&self, context: &Context<'_>) -> bool {
+        self.states.keys().all(|state| matches!(state.as_str(), "CN" | "HK")) && context.is_hong_kong()
+    }
+
+    /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
+    /// calls its ministries by their bare names, also in a headline about another state; a Simplified headline that
+    /// begins with an organ and a colon quotes the home one (商务部：……).
+    pub(super) fn is_local(&self, context: &Context<'_>, candidate: &Candidate<'_>, usual: &str) -> bool {
+        let named: usize = self.states.values().sum();
+        let (before, behind) = context.sides(candidate.span);
+        let quoted = before.chars().next_back().is_none_or(|c| c == '\n') && behind.starts_with(['：', ':']);
+        let at_home = self.states.contains_key(usual) || named < ABROAD;
+        candidate.han && if context.is_traditional() && !context.is_hong_kong() { at_home } else { quoted }
+    }
 }
+
+/// From this many names on, a text is about other states than the usual one.
+const ABROAD: usize = 4;
 
 /// The longest title between a body and the name of its head, in bytes.
 const LONGEST_TITLE: usize = 24;
@@ -129,33 +154,6 @@ fn bearing_each_other_out(context: &Context<'_>, candidates: &[Candidate<'_>]) -
         }
     }
     found
-}
-
-/// From this many names on, a text is about other states than the usual one.
-const ABROAD: usize = 4;
-
-impl Known {
-    /// The state that the document names most, the first of equals.
-    pub(super) fn most_named(&self, states: &[String]) -> Option<String> {
-        let count = |state: &String| self.states.get(state).copied().unwrap_or_default();
-        states.iter().rev().max_by_key(|state| count(state)).cloned()
-    }
-
-    /// Whether the text is at home in Hong Kong: its press writes it, and no state abroad is named.
-    pub(super) fn is_at_home(&self, context: &Context<'_>) -> bool {
-        self.states.keys().all(|state| matches!(state.as_str(), "CN" | "HK")) && context.is_hong_kong()
-    }
-
-    /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
-    /// calls its ministries by their bare names, also in a headline about another state; a Simplified headline that
-    /// begins with an organ and a colon quotes the home one (商务部：……).
-    pub(super) fn is_local(&self, context: &Context<'_>, candidate: &Candidate<'_>, usual: &str) -> bool {
-        let named: usize = self.states.values().sum();
-        let (before, behind) = context.sides(candidate.span);
-        let quoted = before.chars().next_back().is_none_or(|c| c == '\n') && behind.starts_with(['：', ':']);
-        let at_home = self.states.contains_key(usual) || named < ABROAD;
-        candidate.han && if context.is_traditional() && !context.is_hong_kong() { at_home } else { quoted }
-    }
 }
 
 fn state_of<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {

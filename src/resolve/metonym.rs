@@ -176,7 +176,7 @@ fn partner(context: &Context<'_>, candidates: &[Candidate<'_>], at: usize) -> Op
     let before = candidates.get(at.saturating_sub(8)..at)?;
     // 比 at the end of 阿布扎比 is no partner, and only there when refused names are asked for.
     let joined = |other: &Candidate<'_>| {
-        let whole = other.surface.is_empty() || !is_one_character(other.surface) || other.accepted().next().is_some();
+        let whole = !is_one_character(other.surface) || other.accepted().next().is_some();
         whole && context.text.get(other.span.end..span.start).is_some_and(|between| JOINTS.contains(&between))
     };
     let place = before.iter().rposition(joined)?;

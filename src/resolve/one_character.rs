@@ -220,12 +220,13 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
     }
     let members = row.sound(context, cue);
     // A dictionary word of rare names is the word: 巴黎, 加沙. What the HMM guesses is none: 波乌.
-    let known = |word: Span| context.is_phrase(word.start, word.end);
-    let inside_word =
-        |member: &&Member| context.word_at(member.span.start).is_some_and(|word| word != member.span && known(word));
+    let inside_word = |member: &Member| {
+        let word = context.word_at(member.span.start).filter(|word| *word != member.span);
+        word.is_some_and(|word| context.is_phrase(word.start, word.end))
+    };
     // 伊巴内斯·罗沙: the row begins a name that the dictionary does not know.
     let foreign = || cue.is_none() && begins_dotted_name(context, row.span.end);
-    if members.iter().filter(|member| !certain(member.c)).any(|member| inside_word(&member)) || foreign() {
+    if members.iter().filter(|member| !certain(member.c)).any(inside_word) || foreign() {
         return None;
     }
     let listed =

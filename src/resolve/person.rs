@@ -48,9 +48,8 @@ pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sen
 pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     let (before, behind) = context.sides(candidate.span);
     if candidate.han {
-        let person = sense.kind == Kind::Leader && behind.starts_with('·');
         let leader = sense.kind == Kind::Leader;
-        let other = person
+        let other = leader && behind.starts_with('·')
             || sense.kind != Kind::Organisation && before.ends_with('·')
             || leader && ends_dotted_name(context, before, candidate.span.start);
         return if other { Verdict::refuse(Code::OtherPerson, "·") } else { None };
@@ -66,19 +65,21 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
             .is_some_and(|entity| entity.en.iter().any(|name| name.split(' ').any(|part| part == given)));
         return if own && sense.kind == Kind::Leader { None } else { Verdict::refuse(Code::OtherPerson, given) };
     }
-    let running = context.is_running_text(candidate.span);
-    let leader = sense.kind == Kind::Leader && sense.form == Form::Short && running;
-    let given = (sense.kind == Kind::Nation || leader) && tables::GIVEN_NAMES.contains(candidate.surface);
+    if !tables::GIVEN_NAMES.contains(candidate.surface) {
+        return None;
+    }
+    let running = || context.is_running_text(candidate.span);
+    let leader = || sense.kind == Kind::Leader && sense.form == Form::Short && running();
+    if sense.kind != Kind::Nation && !leader() {
+        return None;
+    }
     // 'Chad Ends Defence Pact': in a headline in title case a verb has a capital, too.
-    let acts = |word: &str| !running && tables::METONYM_AFTER_EN.contains(word.to_ascii_lowercase().as_str());
+    let acts = |word: &str| tables::METONYM_AFTER_EN.contains(word.to_ascii_lowercase().as_str()) && !running();
     let family = word_behind(behind).filter(|word| {
         let name = word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word) && !acts(word);
         behind.starts_with(' ') && name
     });
-    match family {
-        Some(family) if given => Verdict::refuse(Code::OtherPerson, family),
-        _ => None,
-    }
+    family.and_then(|family| Verdict::refuse(Code::OtherPerson, family))
 }
 
 /// The longest part of a transcribed name before one that a leader bears, in characters.

@@ -118,7 +118,7 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     if let Some(word) = first.filter(|word| !phrase(word)) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
-    let last_char = candidate.span.of(context.text).chars().next_back().map_or(0, char::len_utf8);
+    let last_char = name.chars().next_back().map_or(0, char::len_utf8);
     let last = context.word_at(end - last_char).filter(|word| word.end > end)?;
     let rest = context.text.get(end..last.end).unwrap_or_default();
     let ends = tables::NAME_ENDINGS.contains(rest)

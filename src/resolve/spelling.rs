@@ -31,6 +31,9 @@ pub(super) fn variants<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) 
     }
     found.extend(again(context, &bracketed));
     found.extend(bracketed);
+    if found.is_empty() {
+        return found;
+    }
     // What the gazetteer knows as a full name needs no guess, and an ambiguous one its own support.
     let full = |known: &&Candidate<'_>| {
         known.senses.iter().any(|sense| sense.kind == Kind::Leader && sense.form == Form::Name)
@@ -46,7 +49,10 @@ fn leaders<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c Sense> 
 
 /// Those whom a family name may mean; not where a longer string shows that it is none.
 fn bearers<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c Sense> {
-    let blocked = |sense: &Sense| matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if reason.code == Code::InsideLongerString);
+    let blocked = |sense: &Sense| match &sense.verdict {
+        Some(Verdict::Refuse(reason)) => reason.code == Code::InsideLongerString,
+        _ => false,
+    };
     candidate.senses.iter().filter(move |sense| sense.kind == Kind::Leader && !blocked(sense))
 }
 
@@ -150,7 +156,9 @@ const SECOND: usize = 5;
 fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Option<Candidate<'m>> {
     let (before, _) = context.sides(candidate.span);
     let head = before.strip_suffix(['·', '.'])?;
-    let second = || head.rsplit_once('·').filter(|(_, name)| name.chars().count() <= SECOND).map(|(first, _)| first);
+    // 唐纳德·约翰·川普: a second given name may stand between.
+    let second = head.rsplit_once('·').filter(|(_, name)| name.chars().count() <= SECOND).map(|(first, _)| first);
+    let heads = [Some(head), second];
     // One character is no family name that follows a given one.
     candidate.surface.chars().nth(1)?;
     let (sense, end, given) = bearers(candidate).find_map(|sense| {
@@ -158,10 +166,9 @@ fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
         let names =
             [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
         let given = names.filter_map(|name| name.split_once('·').map(|(given, _)| given.to_owned()));
-        // 唐纳德·约翰·川普: a second given name may stand between.
         let own = |given: String| {
-            let head = Some(head).filter(|head| head.ends_with(given.as_str()));
-            head.or_else(|| second().filter(|head| head.ends_with(given.as_str()))).map(|head| (head.len(), given))
+            let head = heads.into_iter().flatten().find(|head| head.ends_with(given.as_str()))?;
+            Some((head.len(), given))
         };
         let (end, given) = given.filter_map(own).max_by_key(|(_, given)| given.len())?;
         Some((sense.clone(), end, given))
