@@ -141,6 +141,9 @@ fn is_mark(c: char) -> bool {
     )
 }
 
+/// The most characters that close one sentence; more go with the next.
+const CLOSERS: usize = 64;
+
 /// A mark that may end a sentence, and the text around it.
 struct View<'t> {
     text: &'t str,
@@ -168,7 +171,8 @@ impl<'t> View<'t> {
     fn closed(&self) -> usize {
         let mut at = self.behind;
         let mut quotes = self.quotes;
-        while let Some(c) = self.tail(at).chars().next() {
+        for _ in 0..CLOSERS {
+            let Some(c) = self.tail(at).chars().next() else { break };
             let closes = match c {
                 '"' => self.straight_quote_closes(at, quotes),
                 '\'' => {

@@ -9,26 +9,29 @@ use crate::Span;
 /// The units of `text[range]`, in order.
 pub(crate) fn units(text: &str, range: Span) -> impl Iterator<Item = Span> {
     let mut at = range.start;
+    let mut marks = marks(range.of(text).as_bytes()).map(move |mark| range.start + mark);
     std::iter::from_fn(move || {
-        while let Some(mark) = next_mark(text, Span::new(at, range.end)) {
+        loop {
+            let mark = marks.find(|&mark| mark >= at)?;
             let stretch = stretch_around(text, Span::new(at, range.end), mark);
             at = stretch.end.max(mark + 1);
             if let Some(unit) = unit_of(stretch.of(text)) {
                 return Some(Span::new(stretch.start + unit.start, stretch.start + unit.end));
             }
         }
-        None
     })
 }
 
-/// Where the next character stands that every unit has one of; `www.` counts by its first stop.
-fn next_mark(text: &str, range: Span) -> Option<usize> {
+/// The places of the characters that every unit has one of, in order; `www.` counts by its start.
+fn marks(bytes: &[u8]) -> impl Iterator<Item = usize> {
     static WWW: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
-    let bytes = text.as_bytes().get(range.start..range.end)?;
-    let other = memchr::memchr3(b'@', b'#', b'/', bytes);
-    let before = bytes.get(..other.unwrap_or(bytes.len())).unwrap_or_default();
-    let www = WWW.find(before);
-    www.or(other).map(|at| range.start + at)
+    let mut www = WWW.find_iter(bytes).peekable();
+    let mut others = memchr::memchr3_iter(b'@', b'#', b'/', bytes).peekable();
+    std::iter::from_fn(move || match (www.peek(), others.peek()) {
+        (Some(first), Some(second)) if first < second => www.next(),
+        (_, Some(_)) => others.next(),
+        _ => www.next(),
+    })
 }
 
 /// The stretch of ASCII without blanks around `mark`.

@@ -21,7 +21,10 @@ const LATIN: usize = 80;
 
 fn pair(page: &Page<'_>, bracket: usize, inside: usize) -> Option<Sighting> {
     let tail = page.text.get(inside..)?;
-    let close = tail.find([')', '）', '，', ',', '；']).filter(|&len| len <= LATIN)?;
+    let (close, _) = tail
+        .char_indices()
+        .take_while(|&(at, _)| at <= LATIN)
+        .find(|(_, c)| matches!(c, ')' | '）' | '，' | ',' | '；'))?;
     let latin = Span::new(inside, inside + tail.get(..close)?.trim_end().len());
     let written = latin.of(page.text);
     let body = is_body(written);

@@ -90,6 +90,9 @@ fn word_or_none(span: Span, piece: &str) -> Option<Span> {
     (!word.is_empty()).then_some(Span::new(span.end - word.len(), span.end))
 }
 
+/// No word is put together that is longer, in bytes.
+const LONGEST: usize = 64;
+
 /// Whether `piece` continues `word`, given what follows the piece.
 fn joins(word: &str, piece: &str, after: &str) -> bool {
     let letter_digit = |c: char| c.is_alphanumeric();
@@ -97,6 +100,7 @@ fn joins(word: &str, piece: &str, after: &str) -> bool {
     match piece {
         // —— …… --- 。。。: one mark, repeated
         _ if is_repeated(word, piece) => true,
+        _ if word.len() > LONGEST => false,
         // U.S. U.S.A. a.m.
         "." => is_initials(word),
         // C++, C#, A+
@@ -127,10 +131,11 @@ fn is_date(word: &str) -> bool {
     }
 }
 
-/// Whether `piece` is the mark that `word` is made of: dashes, dots and the like.
+/// Whether `piece` is the mark that `word` is made of: dashes, dots and the like. What begins and ends with one and holds
+/// anything else is no word here.
 fn is_repeated(word: &str, piece: &str) -> bool {
     const MARKS: &str = "—–-…。.·•=*~～_！!？?";
-    piece.chars().all(|c| MARKS.contains(c)) && word.chars().all(|c| piece.starts_with(c))
+    piece.chars().all(|c| MARKS.contains(c) && word.starts_with(c) && word.ends_with(c))
 }
 
 /// Single letters with stops between them: what is left of `U.S.` before its last stop.

@@ -1,0 +1,99 @@
+//! Texts made to be slow: one piece over and over. Time has to grow with the length and not with its square (I9).
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use diglot::mine::Miner;
+use diglot::{Document, Gazetteer};
+use support::PIPELINE;
+
+/// What rules look around at: rows of names, cues, marks, quotes, brackets, addresses, things that join.
+const PIECES: &[&str] = &[
+    "中美",
+    "中日·",
+    "美国",
+    "中 ",
+    "美日韩对",
+    "中国和",
+    "国",
+    "習",
+    "以",
+    "中国外交部长",
+    "普京 (Putin) ",
+    "王毅、",
+    "苹果",
+    "China-",
+    "China's ",
+    "Beijing and ",
+    "Washington, which ",
+    "Georgia ",
+    "May ",
+    "US ",
+    "U.S. ",
+    "Mr. ",
+    "Xi ",
+    "Ri Yong Ho (",
+    "(a",
+    "（",
+    "《",
+    "「",
+    "\"",
+    "'",
+    "a!",
+    ".",
+    "-",
+    "…",
+    "。",
+    "🙏",
+    "1,",
+    "A.",
+    "A. B. ",
+    "ア国",
+    "韩中",
+    "\u{200d}",
+    "\u{3000}",
+    "a·",
+    "#",
+    "@a",
+    "x@y.z ",
+    "www.a.com ",
+    "http://a.b/",
+    "a\n",
+    "in the ",
+];
+
+/// Bytes of the shorter text; the longer one has four times as many.
+const BYTES: usize = 3 << 10;
+
+/// Linear time is four times as long, quadratic sixteen times.
+const LIMIT: u32 = 10;
+
+/// What is lost in the noise of a machine with other work.
+const NOISE: Duration = Duration::from_millis(200);
+
+/// The lesser of two times.
+fn time(work: impl Fn()) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    (0..2).map(|_| once()).min().unwrap_or_default()
+}
+
+#[test]
+fn time_is_linear() {
+    let miner = Miner::new(Gazetteer::built_in());
+    for piece in PIECES {
+        let document = |bytes: usize| Document::from(piece.repeat(bytes / piece.len()));
+        let (short, long) = (document(BYTES), document(4 * BYTES));
+        let analysis = |document: &Document| time(|| drop(PIPELINE.analyze(document)));
+        let mined = |document: &Document| time(|| drop(miner.sightings(document)));
+        for (what, short, long) in
+            [("analysis", analysis(&short), analysis(&long)), ("mining", mined(&short), mined(&long))]
+        {
+            assert!(long <= short * LIMIT + NOISE, "{what} of {piece:?} repeated: {short:?}, then {long:?}");
+        }
+    }
+}
