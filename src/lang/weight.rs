@@ -120,8 +120,9 @@ pub(crate) fn labelled_spans(text: &str) -> (Vec<LanguageSpan>, DocumentLanguage
 fn label(text: &str, spans: &[LanguageSpan], sides: Sides) -> DocumentLanguage {
     let mut weights = Weights::default();
     match spans {
-        // One language: the first letter says that there is one.
-        [only] => weights.add(only.language, first_letter(only.span.of(text))),
+        // One language has all the letters, if there are any.
+        [only] if has_letter(only.span.of(text)) => weights.0.push((only.language, Weight { letters: 1, words: 1 })),
+        [_] => {}
         _ => spans.iter().for_each(|span| weights.add(span.language, span.span.of(text))),
     }
     let main = weights.main();
@@ -141,14 +142,11 @@ fn label(text: &str, spans: &[LanguageSpan], sides: Sides) -> DocumentLanguage {
     DocumentLanguage { main, shares, script, cantonese: sides.is_cantonese() }
 }
 
-/// The text up to its first letter, that included.
-fn first_letter(text: &str) -> &str {
-    let letter = text.char_indices().find(|&(_, c)| {
-        let class = Class::of(c);
-        matches!(class, Class::Han | Class::Kana | Class::Hangul | Class::Latin)
-            || class == Class::Unlisted && c.is_alphabetic()
-    });
-    letter.and_then(|(at, c)| text.get(..at + c.len_utf8())).unwrap_or_default()
+fn has_letter(text: &str) -> bool {
+    text.chars().any(|c| match Class::of(c) {
+        Class::Han | Class::Kana | Class::Hangul | Class::Latin => true,
+        class => class == Class::Unlisted && c.is_alphabetic(),
+    })
 }
 
 /// How many letters a text has, counted as in the shares of a document: every Han character is one.

@@ -45,16 +45,23 @@ pub(super) struct Frequencies {
     log_total: f64,
 }
 
+/// The dictionary that frequencies come from.
+pub(super) enum Base<'d> {
+    /// jieba's own as it was stored, and whether the names in it count.
+    Stored(&'static Dictionary, Names),
+    /// The text of one in jieba's format.
+    Text(&'d str),
+}
+
 impl Frequencies {
-    /// The stored dictionary or another in jieba's format, with words on top.
-    pub(super) fn new(
-        stored: Option<(&'static Dictionary, Names)>,
-        dictionary: Option<&str>,
-        added: &[(String, usize)],
-    ) -> Self {
-        let entries = entries(dictionary.unwrap_or_default());
+    /// Those of a dictionary, with words on top.
+    pub(super) fn new(base: Base<'_>, added: &[(String, usize)]) -> Self {
+        let (stored, text) = match base {
+            Base::Stored(dictionary, names) => (Some((dictionary, names)), ""),
+            Base::Text(text) => (None, text),
+        };
         let mut words: HashMap<String, u64> =
-            entries.map(|(word, frequency)| (word.to_owned(), frequency.parse().unwrap_or_default())).collect();
+            entries(text).map(|(word, frequency)| (word.to_owned(), frequency.parse().unwrap_or_default())).collect();
         words.extend(added.iter().map(|(word, frequency)| (word.clone(), *frequency as u64)));
         let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or(1);
         let mut total: u64 = words.values().sum();
@@ -140,7 +147,8 @@ mod tests {
     #[test]
     fn the_best_path_is_jiebas() {
         let jieba = Jieba::new();
-        let frequencies = Frequencies::new(super::super::stored().map(|stored| (stored, Names::Without)), None, &[]);
+        let stored = super::super::stored().expect("the build stores jieba's dictionary");
+        let frequencies = Frequencies::new(Base::Stored(stored, Names::Without), &[]);
         for text in [
             "他来到了网易杭研大厦",
             "南京市长江大桥",

@@ -32,6 +32,7 @@ use crate::lang::{Language, LanguageSpan};
 use crate::text::{Folded, plain_han};
 use chinese::Chinese;
 use dictionary::{Dictionary, Names};
+use lattice::{Base, Frequencies};
 
 /// jieba's dictionary with the names of the built-in gazetteer, as the build stored it.
 fn stored() -> Option<&'static Dictionary> {
@@ -54,7 +55,7 @@ pub(crate) struct Segmenter {
     /// Without them.
     without_names: OnceLock<Chinese>,
     /// What the lattices are built from.
-    frequencies: OnceLock<lattice::Frequencies>,
+    frequencies: OnceLock<Frequencies>,
 }
 
 impl Segmenter {
@@ -154,13 +155,15 @@ impl Segmenter {
 
     /// The lattices of the Chinese runs of a document.
     pub(crate) fn lattices(&self, folded: &Folded<'_>, spans: &[LanguageSpan]) -> Vec<Lattice> {
-        let frequencies = self.frequencies.get_or_init(|| match (self.stored)() {
-            Some(stored) => lattice::Frequencies::new(Some((stored, self.kept_names())), None, &[]),
-            None => {
-                let dictionary = self.settings.dictionary.as_deref();
-                let stored = stored().filter(|_| dictionary.is_none()).map(|stored| (stored, Names::Without));
-                lattice::Frequencies::new(stored, dictionary, self.for_tokens().added())
+        let frequencies = self.frequencies.get_or_init(|| {
+            if let Some(stored) = (self.stored)() {
+                return Frequencies::new(Base::Stored(stored, self.kept_names()), &[]);
             }
+            let base = match (self.settings.dictionary.as_deref(), stored()) {
+                (None, Some(stored)) => Base::Stored(stored, Names::Without),
+                (dictionary, _) => Base::Text(dictionary.unwrap_or_default()),
+            };
+            Frequencies::new(base, self.for_tokens().added())
         });
         let text = folded.as_str();
         let original = |span| folded.to_original(span);
