@@ -168,8 +168,9 @@ fn form_of(entity: &Entity, name: &str, form: Form) -> Form {
     if one_character { Form::Abbreviation } else { form }
 }
 
-/// Spellings that follow from a folded name by rule: `U. S.` beside `U.S.`, ASCII brackets beside full-width ones, and the
-/// particle of a family name with a capital (`De Klerk` at the start of a sentence).
+/// Spellings that follow from a folded name by rule: `U. S.` beside `U.S.`, ASCII brackets beside full-width ones, Chinese
+/// names without their middle dots (唐纳德特朗普), and the
+/// particles of a name with capitals (`De Klerk`, `Von der Leyen` at the start of a sentence, `Mohammed Bin Salman`).
 fn variants(folded: &str) -> Vec<String> {
     let mut all = vec![folded.to_owned()];
     if is_dotted_initials(folded) {
@@ -178,19 +179,29 @@ fn variants(folded: &str) -> Vec<String> {
     if folded.contains('（') {
         all.push(folded.replace('（', "(").replace('）', ")"));
     }
-    if let Some((particle, name)) = folded.split_once(['-', ' '])
-        && PARTICLES.contains(&particle)
-        && name.starts_with(|c: char| c.is_ascii_uppercase())
-    {
-        let (first, rest) = folded.split_at_checked(1).unwrap_or((folded, ""));
-        all.push(first.to_ascii_uppercase() + rest);
+    if folded.contains('·') && folded.chars().filter(|&c| is_han(c)).count() >= DOTLESS {
+        all.push(folded.replace('·', ""));
+    }
+    let particle = |word: &str| PARTICLES.contains(&word.trim_end_matches(['-', ' ']));
+    let words = || folded.split_inclusive(['-', ' ']);
+    if folded.contains(|c: char| c.is_ascii_uppercase()) && words().any(particle) {
+        let capital =
+            |word: &str| word.get(..1).unwrap_or_default().to_ascii_uppercase() + word.get(1..).unwrap_or_default();
+        let all_capital = words().map(|word| if particle(word) { capital(word) } else { word.to_owned() }).collect();
+        all.extend(words().next().filter(|first| particle(first)).map(|_| capital(folded)));
+        all.push(all_capital);
     }
     all
 }
 
+/// The shortest transcribed name that is also written without its dots, in characters.
+const DOTLESS: usize = 5;
+
 /// Particles that begin a family name in small letters.
-pub(crate) const PARTICLES: [&str; 13] =
-    ["de", "da", "dos", "del", "della", "di", "van", "von", "al", "el", "bin", "ibn", "ter"];
+pub(crate) const PARTICLES: [&str; 18] = [
+    "de", "da", "dos", "del", "della", "der", "den", "di", "la", "las", "los", "van", "von", "al", "el", "bin", "ibn",
+    "ter",
+];
 
 const TITLES: &str = include_str!("tables/titles_in_names.tsv");
 

@@ -1,7 +1,7 @@
 //! What speaks for an ambiguous or short name of an organisation: its state, what it does or what is done to it.
 
 use super::candidate::{Candidate, Sense};
-use super::context::{Context, word_before};
+use super::context::{Context, word_before, word_behind};
 use super::person::entity_of;
 use super::reason::{Code, Reason};
 use super::rules::stock_number;
@@ -28,9 +28,32 @@ pub(super) fn support(
     let cue = match entity.subkind {
         Some(Subkind::Media) => quoted(context, candidate),
         Some(Subkind::Company) => company_cue(context, candidate),
+        Some(Subkind::Party) => party_cue(context, candidate),
+        Some(Subkind::Government) => chamber_cue(context, candidate).filter(|_| state),
         _ => None,
     };
     cue.map(|cue| Reason::new(Code::Cue, cue))
+}
+
+/// 'House Speaker': what a chamber has, behind a name that is a common word.
+fn chamber_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
+    let (_, behind) = context.sides(candidate.span);
+    let common = !candidate.han && behind.starts_with(' ') && tables::COMMON_WORDS.contains(candidate.surface);
+    word_behind(behind).filter(|word| common && tables::CHAMBER_BEHIND.contains(word))
+}
+
+/// What tells of a party: what its members are ('Labour MP'); the word Party or 党, if all who bear the name are parties.
+fn party_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
+    let name = candidate.span.of(context.text);
+    let noun = [" Party", "党"].into_iter().find(|noun| name.ends_with(noun)).filter(|_| {
+        let party =
+            |sense: &Sense| entity_of(context, sense).is_some_and(|entity| entity.subkind == Some(Subkind::Party));
+        candidate.senses.iter().all(|sense| sense.ambiguous && party(sense))
+    });
+    let (_, behind) = context.sides(candidate.span);
+    let member =
+        || word_behind(behind).filter(|word| behind.starts_with([' ', '-']) && tables::PARTY_BEHIND.contains(word));
+    noun.or_else(member)
 }
 
 /// 《政客》: a medium in the marks of titles.
@@ -53,7 +76,7 @@ fn speaking_body<'a>(
         return None;
     }
     let cues = &*tables::ONE_CHARACTER;
-    let cue = context.cue_behind(span.end, &cues.leader_headline).or(context.cue_behind(span.end, &cues.headline))?;
+    let cue = context.cue_behind(span.end, &cues.leader_headline).or(context.cue_behind(span.end, &cues.headline));
     let bearer = |of: &str| {
         let of_state =
             |sense: &Sense| entity_of(context, sense).is_some_and(|other| other.country.as_deref() == Some(of));
@@ -62,8 +85,11 @@ fn speaking_body<'a>(
     let of_here = match entity.country.as_deref() {
         Some("TW") => !context.is_hong_kong(),
         Some("HK" | "MO") => context.is_hong_kong() || !bearer("TW"),
-        _ => entity.subkind == Some(Subkind::Media) && matches!(cue, "：" | ":"),
+        _ => entity.subkind == Some(Subkind::Media) && matches!(cue, Some("：" | ":")),
     };
+    // The press of Taiwan names no others by these names: 移民署廢止許可 needs no verb.
+    let only_here = entity.country.as_deref() == Some("TW") && !bearer("CN") && !bearer("HK");
+    let cue = cue.or(only_here.then_some(""))?;
     (of_here && context.starts_clause(span) && context.in_headline(span)).then_some(cue)
 }
 
@@ -81,17 +107,11 @@ fn company_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     if let Some(number) = stock_number(context.sides(span).1) {
         return Some(number);
     }
-    if candidate.han {
-        let behind = context.cue_behind(span.end, &tables::COMPANY_BEHIND);
-        return behind.or_else(|| context.cue_before(span.start, &tables::COMPANY_BEFORE));
-    }
     let (before, behind) = context.sides(span);
     let next = behind.trim_start_matches(' ');
-    if next.starts_with(is_han) {
-        // Meta又裁员: an adverb may stand between.
-        let start = span.end + (behind.len() - next.len());
-        let adverb = next.chars().next().filter(|c| "又再也将已拟".contains(*c));
-        return context.cue_behind(start + adverb.map_or(0, char::len_utf8), &tables::COMPANY_BEHIND);
+    if candidate.han || next.starts_with(is_han) {
+        let cue = context.behind_adverbs(span.end + (behind.len() - next.len()), &tables::COMPANY_BEHIND);
+        return cue.or_else(|| context.cue_before(span.start, &tables::COMPANY_BEFORE).filter(|_| candidate.han));
     }
     let behind = behind.strip_prefix("'s").unwrap_or(behind);
     let known = |phrase: &&str| tables::COMPANY_BEHIND.contains(phrase);

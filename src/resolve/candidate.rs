@@ -25,6 +25,16 @@ pub(crate) struct Sense {
     pub(crate) verdict: Option<Verdict>,
 }
 
+impl Sense {
+    pub(crate) fn is_accepted(&self) -> bool {
+        matches!(self.verdict, Some(Verdict::Accept(_)))
+    }
+
+    pub(crate) fn is_refused(&self) -> bool {
+        matches!(self.verdict, Some(Verdict::Refuse(_)))
+    }
+}
+
 /// Accepted or refused, and why.
 #[derive(Clone, Debug)]
 pub(crate) enum Verdict {

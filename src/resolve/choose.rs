@@ -43,6 +43,8 @@ struct Rank {
     named: bool,
     /// The state of the bearer owns the name: "Italy's Democratic Party".
     owned: bool,
+    /// The state before the office that stands before the name is the bearer's: 英国首相布朗.
+    stated: bool,
     /// An office of the bearer stands beside the name.
     office: bool,
     /// ... and is still held.
@@ -71,6 +73,8 @@ impl Rank {
         Rank {
             named: reason.code == Code::BearerNamed,
             owned: state.is_some_and(|state| owners.contains(state)),
+            stated: office
+                && state.is_some_and(|state| known.states_before(context, candidate, &reason.detail).contains(state)),
             office,
             incumbent: office && entity.is_some_and(|entity| is_incumbent(context, &reason.detail, entity)),
             at_home: sense.kind == Kind::Organisation && !sense.ambiguous && states > 0,

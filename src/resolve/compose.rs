@@ -102,7 +102,7 @@ fn joined(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>, 
     let between = context.text.get(first.span.end..second.span.start)?;
     let of = context.gazetteer.institution(institution).is_some_and(|institution| institution.of);
     let fits = match between {
-        "" => organ.han && nation.han && nation.span.start < organ.span.start && context_ends_word(context, organ),
+        "" => organ.han && nation.han && nation.span.start < organ.span.start && !heads_office(context, organ),
         " " => !organ.han && !nation.han && nation.span.start < organ.span.start,
         " of " | " of the " => of && !organ.han && organ.span.start < nation.span.start,
         _ => false,
@@ -116,9 +116,9 @@ fn owned(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>) -
     (between == "'s " && !organ.han).then_some(organ.span)
 }
 
-/// 美国防部|长 names a person's office, 美国防部 an organ: behind a Chinese organ no word may go on with a title.
-fn context_ends_word(context: &Context<'_>, organ: &Candidate<'_>) -> bool {
-    !context.text.get(organ.span.end..).is_some_and(|tail| tail.starts_with('长'))
+/// 美国防部|长 names a person's office, 美国防部 an organ.
+fn heads_office(context: &Context<'_>, organ: &Candidate<'_>) -> bool {
+    context.sides(organ.span).1.starts_with('长')
 }
 
 fn sense_of(context: &Context<'_>, nation: Referent, institution: u16) -> Option<Sense> {

@@ -181,6 +181,22 @@ impl<'a> Context<'a> {
         list.starting(self.text.get(offset..)?)
     }
 
+    /// The longest entry of `list` that stands behind `offset` and up to two adverbs: 一再|表示, 又|裁员. A single character
+    /// counts where it is a word: 批 is a verb, and the start of 批发.
+    pub(crate) fn behind_adverbs(&self, offset: usize, list: &Words) -> Option<&'a str> {
+        let mut at = offset;
+        for _ in 0..3 {
+            let whole = |cue: &&str| {
+                cue.chars().nth(1).is_some() || self.word_at(at).is_none_or(|word| word.len() == cue.len())
+            };
+            if let Some(cue) = self.cue_behind(at, list).filter(whole) {
+                return Some(cue);
+            }
+            at += self.cue_behind(at, &tables::ADVERBS_ZH)?.len();
+        }
+        None
+    }
+
     /// The word of Han text that covers the character at `offset`.
     pub(crate) fn word_at(&self, offset: usize) -> Option<Span> {
         let run = self.run_at(offset)?;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense};
 use super::context::{Context, word_before};
-use super::person::entity_of;
+use super::person::{entity_of, holds_office_behind};
 use super::tables::{self, ONE_CHARACTER};
 use crate::Span;
 use crate::gazetteer::{Form, Kind, PARTICLES, is_han};
@@ -33,7 +33,7 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
     let (strings, bearers): (Vec<String>, Vec<&Vec<_>>) =
         names.iter().flat_map(|(family, bearers)| cases(family).map(move |family| (family, bearers))).unzip();
     let places = context.places(&strings).into_iter();
-    let free = places.filter(|&(_, span)| !taken.contains(&span.start) && stands_alone(context, span));
+    let free = places.filter(|&(_, span)| !taken.contains(&span.start));
     let mut found: Vec<_> = free.filter_map(|(name, span)| candidate(context, span, bearers.get(name)?)).collect();
     found.sort_by_key(|candidate| candidate.span);
     found
@@ -74,12 +74,20 @@ fn cases(family: &str) -> impl Iterator<Item = String> {
     std::iter::once(family.to_owned()).chain(Some(capital).filter(|capital| capital != family))
 }
 
-/// The bearer who was named last before `span`; the family name alone never comes before the full one in a text of some
-/// length, so there must be one.
+/// The bearer who was named last before `span`, of those who held the office behind it if one stands there; the family name
+/// alone never comes before the full one in a text of some length, so there must be one.
 fn candidate<'m>(context: &Context<'m>, span: Span, bearers: &[(usize, Sense)]) -> Option<Candidate<'m>> {
-    let before = bearers.partition_point(|(at, _)| *at < span.start);
-    let (_, sense) = bearers.get(before.checked_sub(1)?)?;
+    let before = bearers.get(..bearers.partition_point(|(at, _)| *at < span.start))?;
     let surface = span.of(context.text);
+    let titled = |sense: &Sense| {
+        let own = surface.starts_with(is_han) && context.word_at(span.start) == Some(span);
+        own && entity_of(context, sense).is_some_and(|entity| holds_office_behind(context, span.end, entity))
+    };
+    let mut last = before.iter().rev().map(|(_, sense)| sense);
+    let sense = match last.clone().find(|sense| titled(sense)) {
+        Some(sense) => sense,
+        None => last.next().filter(|_| stands_alone(context, span))?,
+    };
     let sense = Sense { form: Form::Short, ambiguous: true, exact_case: true, verdict: None, ..sense.clone() };
     Some(Candidate { span, surface, han: surface.starts_with(is_han), senses: vec![sense], institution: None })
 }

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
-use super::choose::longest;
+use super::choose::{self, longest};
 use super::context::Context;
 use super::tables;
 use crate::Span;
@@ -29,8 +29,8 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// What the accepted candidates tell.
-    pub(super) fn new(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Self {
+    /// What the accepted candidates tell; of several accepted bearers of a name the one that `earlier` speaks for.
+    pub(super) fn new(context: &Context<'_>, candidates: &[Candidate<'_>], earlier: &Known) -> Self {
         let mut known = Known::default();
         let mut named = Vec::new();
         let accepted = candidates.iter().filter(|candidate| candidate.accepted().next().is_some());
@@ -38,21 +38,20 @@ impl Known {
         // One for each candidate with an accepted sense.
         let mut covers = covers.into_iter();
         for candidate in candidates {
-            let mut accepted = candidate.accepted().peekable();
-            let Some((first, _)) = accepted.peek() else { continue };
+            let Some((chosen, _)) = choose::sense(context, earlier, candidate) else { continue };
             known.end(context, candidate);
-            let state = state_of(context, first).map(str::to_owned);
+            let state = state_of(context, chosen).map(str::to_owned);
             let mut meant = candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_))));
             let sure = meant.all(|sense| state_of(context, sense) == state.as_deref());
             if let Some(state) = state.as_ref().filter(|_| sure) {
                 *known.sure.entry(state.clone()).or_default() += 1;
             }
             let covered = covers.next().flatten().is_some_and(|cover| cover.contains(candidate.span));
-            let alone = accepted.filter(|_| !covered);
-            known.entities.extend(alone.filter_map(|(sense, _)| match sense.referent {
-                Referent::Entity(index) => Some(index),
-                Referent::Organ(..) => None,
-            }));
+            if let Referent::Entity(index) = chosen.referent
+                && !covered
+            {
+                known.entities.insert(index);
+            }
             named.extend(state);
         }
         named.extend(bearing_each_other_out(context, candidates));
@@ -80,6 +79,14 @@ impl Known {
         let owner = before.strip_suffix("'s ").or_else(|| before.strip_suffix("' "))?;
         let states = self.ends.get(&(candidate.span.start - (before.len() - owner.len())))?;
         (!states.is_empty()).then_some(states)
+    }
+
+    /// The states that stand before a title that stands before a name: 英国 before 首相布朗, `British` before `prime minister Brown`.
+    pub(super) fn states_before(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> &[String] {
+        let blank = |text: &str| text.strip_suffix(' ').map_or(text.len(), str::len);
+        let head = context.text.get(..candidate.span.start).unwrap_or_default();
+        let before = head.get(..blank(head)).and_then(|head| head.strip_suffix(title));
+        before.and_then(|head| self.ends.get(&blank(head))).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a title before a name is believed: one in small letters only behind the name of a state or a body.

@@ -43,28 +43,24 @@ fn chinese_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
         let noun = span.end + behind.len() - owned.len();
         return context.cue_behind(noun, &tables::METONYM_OWNED_ZH);
     }
-    acting(context, span.end).or(party)
+    context.behind_adverbs(span.end, &tables::METONYM_AFTER_ZH).or(party.filter(|_| !joins_places(context, span.start)))
+}
+
+/// How far before 和 a word is looked for that makes a place of what it joins, in characters.
+const JOINED: usize = 8;
+
+/// 在伦敦和巴黎, 从东京与北京: an 'and' before a capital joins it to a name that is a place.
+fn joins_places(context: &Context<'_>, start: usize) -> bool {
+    let head = context.text.get(..start).unwrap_or_default();
+    let Some(head) = head.strip_suffix(['和', '与', '及', '同', '跟', '、']) else { return false };
+    let starts = head.char_indices().rev().take(JOINED).take_while(|&(_, c)| is_han(c)).map(|(at, _)| at);
+    starts.skip(1).any(|at| word_cue_before(context, at, &tables::METONYM_PLACE_ZH.0).is_some())
 }
 
 /// A cue before, if it is not the end of a longer word (由于 is no 于).
 fn word_cue_before<'a>(context: &Context<'a>, offset: usize, list: &tables::Words) -> Option<&'a str> {
     let cue = context.cue_before(offset, list)?;
     context.starts_word(offset - cue.len()).then_some(cue)
-}
-
-/// The verb behind a capital, across adverbs: 一再表示, 积极鼓励.
-fn acting<'a>(context: &Context<'a>, mut at: usize) -> Option<&'a str> {
-    for _ in 0..3 {
-        // 批 is a verb, and the start of 批发.
-        let whole = |cue: &&str| {
-            cue.chars().nth(1).is_some() || context.word_at(at).is_some_and(|word| word.len() == cue.len())
-        };
-        if let Some(cue) = context.cue_behind(at, &tables::METONYM_AFTER_ZH).filter(whole) {
-            return Some(cue);
-        }
-        at += context.cue_behind(at, &tables::ADVERBS_ZH)?.len();
-    }
-    None
 }
 
 fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
@@ -84,7 +80,7 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     let party = phrase_before(before, &tables::METONYM_BEFORE_EN);
     if owner {
         // "Beijing's claims": a place's possessive is told by its noun, except behind 'in', 'near' ...
-        return (!behind.starts_with(['.', ','])).then_some("'s");
+        return (!behind.starts_with(['.', ',']) && !owns_place(behind)).then_some("'s");
     }
     if let Some(tail) = behind.strip_prefix('-') {
         let adjective = tail.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
@@ -109,6 +105,27 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     // 'For Moscow, the growing …': whom something concerns, at the start of a sentence.
     let concerns = before.ends_with("For ") && behind.starts_with(',');
     party.or(concerns.then_some("For"))
+}
+
+/// The most words that are looked at behind a possessive.
+const OWNED: usize = 8;
+
+/// Whether a name in capitals stands behind a possessive, and neither it nor the word behind it tells of a government.
+fn owns_place(behind: &str) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let mut words = behind.split_whitespace().take(OWNED).map(plain).peekable();
+    if !words.peek().is_some_and(|word| capital(word)) {
+        return false;
+    }
+    for word in words {
+        if tables::METONYM_OWNED_EN.contains(word.to_lowercase().as_str()) {
+            return false;
+        }
+        if !capital(word) && !matches!(word, "and" | "of" | "the" | "for") {
+            break;
+        }
+    }
+    true
 }
 
 /// The verb of a clause about a capital: 'Beijing, which claims Taiwan'. What places have and are, too, tells nothing.

@@ -27,6 +27,8 @@ pub use candidate::{Mention, Referent, Refusal};
 pub use reason::{Code, Reason};
 pub(crate) use tables::{FUNCTION_CHARACTERS, TITLES_EN, TITLES_ZH};
 
+use std::cell::Cell;
+
 use crate::Span;
 use crate::gazetteer::{Form, Gazetteer, Kind, Target};
 use crate::lang::LanguageSpan;
@@ -102,12 +104,12 @@ pub(crate) fn resolve(
         let variants = spelling::variants(&context, &candidates);
         add(&mut candidates, variants);
     }
+    let known = look_at_full_names(&context, &mut candidates, options);
     if options.on("family-name") {
         let mut names = family_name::candidates(&context, &candidates);
         names.iter_mut().for_each(|name| judge.neighbours(name));
         add(&mut candidates, names);
     }
-    let known = Known::new(&context, &candidates);
     look_at_document(&context, &known, &mut candidates, options);
     if let Some(date) = context.date.as_deref().filter(|_| options.offices) {
         let offices = office::candidates(&context, &candidates, date);
@@ -227,7 +229,7 @@ fn merge_same_spans(candidates: &mut Vec<Candidate<'_>>) {
         if same {
             for sense in next.senses.drain(..) {
                 match kept.senses.iter_mut().find(|known| known.referent == sense.referent) {
-                    Some(known) if !matches!(known.verdict, Some(Verdict::Accept(_))) => *known = sense,
+                    Some(known) if known.is_refused() || sense.is_accepted() && !known.is_accepted() => *known = sense,
                     Some(_) => {}
                     None => kept.senses.push(sense),
                 }
@@ -238,13 +240,19 @@ fn merge_same_spans(candidates: &mut Vec<Candidate<'_>>) {
     });
 }
 
+/// What the document tells once its full names are decided: short ones lean on them.
+fn look_at_full_names(context: &Context<'_>, candidates: &mut [Candidate<'_>], options: &Options) -> Known {
+    let known = Known::new(context, candidates, &Known::default());
+    if options.on("support") && accept_full_names(context, &known, candidates) {
+        return Known::new(context, candidates, &known);
+    }
+    known
+}
+
 /// Decides what was left open by what the rest of the document says.
 fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Candidate<'_>], options: &Options) {
     let on = |name: &str| options.on(name);
     for candidate in candidates {
-        if on("support") {
-            candidate.revise(|candidate, sense| support::of_another_state(context, known, candidate, sense));
-        }
         candidate.decide(|candidate, sense| {
             let unopposed = || Verdict::Accept(Code::Unopposed.into());
             Some(if on("support") { support::decide(context, known, candidate, sense) } else { unopposed() })
@@ -256,6 +264,22 @@ fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Cand
             candidate.senses.extend(sense);
         }
     }
+}
+
+/// Accepts the full names that the document supports; whether there were any. What is not supported stays open.
+fn accept_full_names(context: &Context<'_>, known: &Known, candidates: &mut [Candidate<'_>]) -> bool {
+    let any = Cell::new(false);
+    for candidate in candidates {
+        candidate.revise(|candidate, sense| support::of_another_state(context, known, candidate, sense));
+        candidate.decide(|candidate, sense| {
+            let full = sense.form == Form::Name;
+            let verdict = full.then(|| support::decide(context, known, candidate, sense))?;
+            let accepted = matches!(verdict, Verdict::Accept(_));
+            any.set(any.get() || accepted);
+            accepted.then_some(verdict)
+        });
+    }
+    any.get()
 }
 
 /// The longest candidates as mentions, the others as refusals.

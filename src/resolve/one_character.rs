@@ -5,13 +5,14 @@
 //! at the start of a clause in a headline (美破獲...). The words around it have to agree: none may begin before the name
 //! and its cue or end behind them, and none of `tables/ordinary_words.txt` may cover it (台中, 同意).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::compose::state_of_body;
 use super::context::Context;
 use super::person::{entity_of, may_bear};
 use super::reason::{Code, Reason};
+use super::rules::ends_with_day;
 use super::tables::{BORROWED_ENDS, Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
 use crate::Span;
 use crate::gazetteer::{Kind, is_han};
@@ -39,29 +40,34 @@ pub(super) fn candidates<'m>(
 
 /// Where names of bodies and of leaders begin, and the states that they belong to: 港 before 国安处 is Hong Kong.
 #[derive(Default)]
-struct Beside {
+struct Beside<'a> {
     /// Organs, forces and parties.
-    bodies: FxHashMap<usize, Vec<String>>,
-    leaders: FxHashMap<usize, Vec<String>>,
+    bodies: FxHashMap<usize, Vec<&'a str>>,
+    leaders: FxHashMap<usize, Vec<&'a str>>,
     /// Kinds of organ that every state has, with their names.
     institutions: FxHashMap<usize, Span>,
+    /// Longer names that may be meant: 华府 in 访华府 hides 华.
+    longer: FxHashSet<usize>,
 }
 
-impl Beside {
-    fn new(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Self {
+impl<'a> Beside<'a> {
+    fn new(context: &Context<'a>, candidates: &[Candidate<'_>]) -> Self {
         let mut beside = Beside::default();
         for candidate in candidates.iter().filter(|candidate| candidate.han) {
             let start = candidate.span.start;
+            let inside_word = |sense: &Sense| matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if matches!(reason.code, Code::InsideWord | Code::InsideLongerString));
+            if candidate.senses.iter().any(|sense| !inside_word(sense)) {
+                beside.longer.insert(start);
+            }
             if candidate.institution.is_some() {
                 beside.institutions.insert(start, candidate.span);
             }
             for sense in candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_)))) {
                 if sense.kind == Kind::Leader {
-                    let state = entity_of(context, sense).and_then(|leader| leader.country.clone());
+                    let state = entity_of(context, sense).and_then(|leader| leader.country.as_deref());
                     beside.leaders.entry(start).or_default().extend(state);
                 } else {
-                    let state = state_of_body(context, sense).map(str::to_owned);
-                    beside.bodies.entry(start).or_default().extend(state);
+                    beside.bodies.entry(start).or_default().extend(state_of_body(context, sense));
                 }
             }
         }
@@ -73,7 +79,7 @@ impl Beside {
         let states = self.bodies.get(&member.span.end)?;
         let state = entity_of(context, sense)?.country.as_deref()?;
         let word = context.word_at(member.span.start)?;
-        let own = states.iter().any(|known| known == state);
+        let own = states.contains(&state);
         let free = !ONE_CHARACTER.start.contains(&member.c) || context.starts_clause(member.span);
         (own && free && word == member.span).then(|| Reason::new(Code::Composed, state))
     }
@@ -91,7 +97,7 @@ impl Beside {
         let states = self.leaders.get(&start).filter(|states| !states.is_empty())?;
         let Referent::Entity(nation) = nation else { return Some(false) };
         let state = context.gazetteer.entity(nation)?.country.as_deref()?;
-        Some(states.iter().any(|known| known == state))
+        Some(states.contains(&state))
     }
 }
 
@@ -101,6 +107,9 @@ struct Member {
     c: char,
     span: Span,
 }
+
+/// The longest row of names that is looked at as one.
+const ROW: usize = 32;
 
 /// A row of one-character names, with or without a mark between them; also a single one.
 struct Row {
@@ -113,7 +122,7 @@ impl Row {
         let is_name = |c: char| names.has(c);
         let mut row = Row { span: Span::new(start, start), members: Vec::new() };
         let mut rest = text.get(start..).unwrap_or_default().chars();
-        while let Some(c) = rest.next() {
+        while let Some(c) = rest.next().filter(|_| row.members.len() < ROW) {
             let span = Span::new(row.span.end, row.span.end + c.len_utf8());
             if is_name(c) || !row.members.is_empty() && ONE_CHARACTER.grade(c) == Grade::Partner {
                 row.members.push(Member { c, span });
@@ -131,22 +140,17 @@ impl Row {
         row
     }
 
-    /// The members around `member` whose words keep inside the row, if they are two or more. With a cue behind the row only
-    /// its start is asked for.
-    fn sound(&self, context: &Context<'_>, cue: Option<&str>) -> Vec<Member> {
+    /// The members from the first to the last whose words keep inside the row. With a cue behind the row only its start is
+    /// asked for.
+    fn sound(&self, context: &Context<'_>, cue: Option<&str>) -> &[Member] {
         let end = self.span.end + cue.map_or(0, str::len);
         let inside = |member: &Member| {
             context.word_at(member.span.start).is_some_and(|word| self.span.start <= word.start && word.end <= end)
         };
-        let mut members: Vec<Member> = self.members.clone();
-        while members.first().is_some_and(|first| !inside(first)) {
-            members.remove(0);
-        }
+        let from = self.members.iter().position(inside).unwrap_or(self.members.len());
         // 美中科技战: where the cue is certain, a word that runs across the edge is the segmenter's slip.
-        while cue.is_none() && members.last().is_some_and(|last| !inside(last)) {
-            members.pop();
-        }
-        members
+        let last = self.members.iter().rposition(|member| cue.is_some() || inside(member));
+        self.members.get(from..last.map_or(from, |last| last + 1)).unwrap_or_default()
     }
 }
 
@@ -155,15 +159,15 @@ fn candidate<'m>(
     names: OneCharacterNames<'m>,
     row: &Row,
     member: Member,
-    beside: &Beside,
+    beside: &Beside<'_>,
     explain: bool,
 ) -> Option<Candidate<'m>> {
-    let surface = names.get(member.c)?;
+    let surface = names.get(member.c).filter(|_| context.language_at(member.span.start) == Language::ZH)?;
     let mut candidate = Candidate::new(context.gazetteer, member.span, surface.folded, true, surface.readings);
     let phrase = phrase(context, member);
     for sense in &mut candidate.senses {
         let reason = match (sense.kind, phrase) {
-            (Kind::Nation, _) if member.c == '以' && is_as(context, member) => None,
+            (Kind::Nation, _) if is_other_word(context, member) || beside.longer.contains(&member.span.start) => None,
             (_, Some((phrase, Some(id)))) => is(context, sense, id).then(|| Reason::new(Code::Cue, phrase)),
             (Kind::Nation, Some((phrase, None))) => Some(Reason::new(Code::Cue, phrase)),
             (Kind::Nation, None) => nation(context, row, member, sense.referent, beside)
@@ -174,9 +178,6 @@ fn candidate<'m>(
         };
         sense.verdict = Some(reason.map_or_else(|| Verdict::Refuse(Code::NoCue.into()), Verdict::Accept));
     }
-    if context.language_at(member.span.start) != Language::ZH {
-        return None;
-    }
     let kept = explain || candidate.accepted().next().is_some();
     kept.then_some(candidate)
 }
@@ -185,7 +186,7 @@ fn is(context: &Context<'_>, sense: &Sense, id: &str) -> bool {
     entity_of(context, sense).is_some_and(|entity| entity.id == id)
 }
 
-fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent, beside: &Beside) -> Option<Reason> {
+fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent, beside: &Beside<'_>) -> Option<Reason> {
     nation_row(context, row, member)
         .or_else(|| beside_cue(context, member, referent, beside))
         .or_else(|| headline(context, member))
@@ -218,14 +219,15 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
     if cue.is_none() && !certain(member.c) {
         return None;
     }
-    let members = row.sound(context, cue);
+    let members = behind_city(context, row.sound(context, cue), cue.is_some());
     // A dictionary word of rare names is the word: 巴黎, 加沙. What the HMM guesses is none: 波乌.
     let inside_word = |member: &Member| {
         let word = context.word_at(member.span.start).filter(|word| *word != member.span);
         word.is_some_and(|word| context.is_phrase(word.start, word.end))
     };
     // 伊巴内斯·罗沙: the row begins a name that the dictionary does not know.
-    let foreign = || cue.is_none() && begins_dotted_name(context, row.span.end);
+    let head = context.text.get(..row.span.start).unwrap_or_default();
+    let foreign = || cue.is_none() && begins_dotted_name(context, row.span.end) || head.ends_with('·');
     if members.iter().filter(|member| !certain(member.c)).any(inside_word) || foreign() {
         return None;
     }
@@ -238,8 +240,19 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
     // 加萨停火: a word of rare names is the word, whatever stands behind it.
     let doubtful = cue.is_none() || graded < members.len();
     let ordinary = doubtful && !listed && ORDINARY_WORDS.contains(whole);
-    let inside = members.iter().any(|other| other.span == member.span);
+    let inside = members.iter().any(|other| other.span == member.span) && !in_ordinary_word(context, member);
     (members.len() > 1 && inside && enough && !ordinary).then(|| Reason::new(Code::Row, whole))
+}
+
+/// 台中港, 台中韩式: a row that begins with a city is about what stands behind the city.
+fn behind_city<'r>(context: &Context<'_>, members: &'r [Member], cue: bool) -> &'r [Member] {
+    match members {
+        [first, second, rest @ ..] if !cue && !rest.is_empty() => {
+            let city = Span::new(first.span.start, second.span.end);
+            if is_ordinary(context, city) { rest } else { members }
+        }
+        _ => members,
+    }
 }
 
 /// The longest rest of a transcribed name behind its first characters, in characters.
@@ -248,12 +261,12 @@ const REST: usize = 3;
 /// Whether a few characters and a middle dot follow: the rest of a transcribed name.
 fn begins_dotted_name(context: &Context<'_>, end: usize) -> bool {
     let behind = context.text.get(end..).unwrap_or_default();
-    let rest = behind.chars().take_while(|&c| is_han(c)).count();
-    (1..=REST).contains(&rest) && behind.chars().nth(rest) == Some('·')
+    let rest = behind.chars().take(REST + 1).take_while(|&c| is_han(c)).count();
+    rest <= REST && behind.chars().nth(rest) == Some('·')
 }
 
 /// A cue before or behind.
-fn beside_cue(context: &Context<'_>, member: Member, nation: Referent, beside: &Beside) -> Option<Reason> {
+fn beside_cue(context: &Context<'_>, member: Member, nation: Referent, beside: &Beside<'_>) -> Option<Reason> {
     let cues = &ONE_CHARACTER.nation;
     let grade = ONE_CHARACTER.grade(member.c);
     let common = !matches!(grade, Grade::Rare | Grade::Word);
@@ -262,37 +275,73 @@ fn beside_cue(context: &Context<'_>, member: Member, nation: Referent, beside: &
     let before = context
         .cue_before(member.span.start, &cues.before)
         .or_else(|| usual().filter(|_| common && ends_phrase(context, member.span.end)));
-    if let Some(cue) = behind.filter(|cue| fits_behind(context, member, cue)) {
+    if let Some(cue) = behind.filter(|cue| fits_behind(context, member, cue) && leads(context, member, cue, nation)) {
         let end = member.span.end + cue.len();
-        let speaks = match beside.leader(context, end, nation) {
+        // 驻英大使刘晓明: where he serves, not whom.
+        let abroad = context.text.get(..member.span.start).is_some_and(|head| head.ends_with('驻'));
+        let speaks = match beside.leader(context, end, nation).filter(|_| !abroad) {
             // 巴总理夏巴兹: the holder tells whose office it is.
             Some(own) => own,
             None => grade != Grade::Word || ONE_CHARACTER.any.contains(cue),
         };
         return speaks.then(|| Reason::new(Code::Cue, cue));
     }
-    before.filter(|cue| fits_before(context, member, cue)).map(|cue| Reason::new(Code::Cue, cue))
+    let foreign = || begins_dotted_name(context, member.span.end);
+    before.filter(|cue| fits_before(context, member, cue) && !foreign()).map(|cue| Reason::new(Code::Cue, cue))
 }
 
-/// How far behind 以 its noun may stand, in characters.
-const AS: usize = 12;
+/// Whether a word of some length behind a name that is a word of its own inside a clause (会谈中总统, 以导弹, 朝民众) tells of a
+/// state: at the start of a clause, or behind a word that joins.
+fn leads(context: &Context<'_>, member: Member, cue: &str, nation: Referent) -> bool {
+    if !ONE_CHARACTER.inside.contains(&member.c) || cue.chars().nth(1).is_none() {
+        return true;
+    }
+    let before = context.text.get(..member.span.start).and_then(|head| head.chars().next_back());
+    match before.filter(|&c| is_han(c)) {
+        Some(c) => ONE_CHARACTER.link.contains(&c),
+        // 以关税威胁: a function word begins clauses, too.
+        None => !ONE_CHARACTER.function.contains_key(&member.c) || is_named(context, nation),
+    }
+}
 
-/// 以国会议员身份: 'as', not Israel.
-fn is_as(context: &Context<'_>, member: Member) -> bool {
+/// Whether a nation's usual Chinese name stands anywhere in the text.
+fn is_named(context: &Context<'_>, nation: Referent) -> bool {
+    let Referent::Entity(nation) = nation else { return false };
+    let name = context.gazetteer.entity(nation).and_then(|nation| nation.zh_hans.first());
+    name.is_some_and(|name| context.text.contains(name.as_str()))
+}
+
+/// How far behind a function word what tells it may stand, in characters.
+const FUNCTION: usize = 12;
+
+/// 以国会议员身份: 'as', not Israel; 3日外交部: a day, not Japan.
+fn is_other_word(context: &Context<'_>, member: Member) -> bool {
+    if ONE_CHARACTER.day.contains(&member.c) && ends_with_day(context.text.get(..member.span.start).unwrap_or_default())
+    {
+        return true;
+    }
+    let Some(cues) = ONE_CHARACTER.function.get(&member.c) else { return false };
     let behind = context.text.get(member.span.end..).unwrap_or_default();
-    let mut places = behind.char_indices().take(AS).take_while(|&(_, c)| is_han(c)).map(|(at, _)| member.span.end + at);
-    places.any(|at| context.cue_behind(at, &ONE_CHARACTER.as_office).is_some())
+    let clause = behind.char_indices().take(FUNCTION).take_while(|&(_, c)| is_han(c));
+    clause.map(|(at, _)| member.span.end + at).any(|at| context.cue_behind(at, cues).is_some())
 }
 
 /// Whether what follows is a word of two characters and more or no Han: behind a common cue, single characters are more
 /// likely the rest of a foreign name (在加莱, 和乌斯特雷姆).
 fn ends_phrase(context: &Context<'_>, end: usize) -> bool {
     let whole = |word: Span| word.start == end && word.of(context.text).chars().count() > 1;
-    context.word_at(end).is_none_or(|word| whole(word) || context.is_phrase(end, word.end))
+    // 对台售: a verb of headlines is a word of its own.
+    let verb = || context.cue_behind(end, &ONE_CHARACTER.headline).is_some();
+    context.word_at(end).is_none_or(|word| whole(word) || context.is_phrase(end, word.end) || verb())
 }
 
 fn is_ordinary(context: &Context<'_>, word: Span) -> bool {
     ORDINARY_WORDS.contains(word.of(context.text))
+}
+
+/// 以非法: the word that holds a name is an ordinary one.
+fn in_ordinary_word(context: &Context<'_>, member: Member) -> bool {
+    context.word_at(member.span.start).is_some_and(|word| word != member.span && is_ordinary(context, word))
 }
 
 /// The name starts a word, and the cue ends one or goes on as a word of its own (俄军|事, 美总统|府).
@@ -318,9 +367,9 @@ fn lends_its_end(context: &Context<'_>, word: Span) -> bool {
 /// The name ends a word that holds nothing before it but the cue.
 fn fits_before(context: &Context<'_>, member: Member, cue: &str) -> bool {
     let Some(word) = context.word_at(member.span.start) else { return false };
-    // 采访中, 系统中: behind a word that only ends with a cue 中 says 'during' or 'in'.
+    // 采访中, 系统中, 来访以: behind a word that only ends with a cue 中 says 'during' or 'in', 以 'with'.
     let start = member.span.start - cue.len();
-    let during = member.c == '中' && !context.starts_word(start);
+    let during = ONE_CHARACTER.inside.contains(&member.c) && !context.starts_word(start);
     let ordinary = is_ordinary(context, word) || is_ordinary(context, Span::new(start, member.span.end));
     // 来华访问, 对台贸易: the dictionary has the cue, the name and what follows as one word.
     let ends = word.end == member.span.end || word.start == start && context.is_phrase(member.span.end, word.end);
@@ -337,11 +386,24 @@ fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
     let cue = match behind.chars().next()? {
         '：' | ':' => "：",
         c if !is_han(c) => return None,
-        _ => context.cue_behind(member.span.end, &ONE_CHARACTER.headline).or((grade == Grade::Clear).then_some(""))?,
+        c => context
+            .cue_behind(member.span.end, &ONE_CHARACTER.headline)
+            .or_else(|| bare_headline(context, member, grade, c).then_some(""))?,
     };
     let word = context.word_at(member.span.start)?;
     let whole = keeps_cue(context, Span::new(member.span.end, member.span.end + cue.len()));
     (whole && word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))
+}
+
+/// Whether a name at the start of a headline needs no cue: a clear one that makes no word with what follows (印出, 美妆), one of
+/// the list `noun` before a word of some length.
+fn bare_headline(context: &Context<'_>, member: Member, grade: Grade, next: char) -> bool {
+    let end = member.span.end + next.len_utf8();
+    let pair = Span::new(member.span.start, end);
+    let noun = || context.word_at(member.span.end).is_some_and(|noun| context.is_phrase(member.span.end, noun.end));
+    // 美加 is a word, and 美|加息 is none of it.
+    let word = is_ordinary(context, pair) || context.is_phrase(pair.start, pair.end) && !noun();
+    !word && (grade == Grade::Clear || ONE_CHARACTER.noun.contains(&member.c) && noun())
 }
 
 /// Whether no word begins inside a cue and ends behind it: 大|选手 is no 大选.
@@ -355,7 +417,9 @@ fn leader(context: &Context<'_>, row: &Row, member: Member, sense: &Sense) -> Op
     let pair = |cue: &&str| {
         let last = row.members.last().map_or(row.span.start, |last| last.span.start);
         let ordinary = is_ordinary(context, Span::new(last, row.span.end + cue.len()));
-        row.members.len() == 2 && row.sound(context, Some(cue)).len() == 2 && !ordinary
+        // 罗马会: a word before a verb of one character; 金川会谈 is none.
+        let word = cue.chars().nth(1).is_none() && context.is_phrase(row.span.start, row.span.end);
+        row.members.len() == 2 && row.sound(context, Some(cue)).len() == 2 && !ordinary && !word
     };
     if let Some(cue) = context.cue_behind(row.span.end, &ONE_CHARACTER.leader_row).filter(pair) {
         return Some(Reason::new(Code::Row, format!("{}{cue}", row.span.of(context.text))));

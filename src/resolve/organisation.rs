@@ -2,17 +2,48 @@
 //! 德国警察工会. Such a name ends with a noun that only names of bodies have (`tables/organisation_nouns.txt`).
 
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::Context;
+use super::context::{Context, word_before};
 use super::reason::Code;
+use super::rules::phrase_before;
+use super::support::part_of_a_name;
 use super::tables;
 use crate::gazetteer::{Form, Kind, is_han};
 
 pub(super) fn part_of_organisation(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if sense.kind == Kind::Organisation {
+        return common_word(context, candidate);
+    }
     if sense.kind != Kind::Nation || sense.form == Form::Metonym {
         return None;
     }
     let noun = if candidate.han { chinese(context, candidate) } else { english(context, candidate) }?;
     Verdict::refuse(Code::InsideOtherName, noun)
+}
+
+/// 'National Natural Science Foundation', 'Crown House': a body's name that is a common word, behind a capitalised one.
+fn common_word(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<Verdict> {
+    let before = context.sides(candidate.span).0;
+    let owned = before.ends_with("'s ") || before.ends_with("' ");
+    let inside = tables::COMMON_WORDS.contains(candidate.surface) && !owned && part_of_a_name(before, candidate);
+    if inside { Verdict::refuse(Code::InsideOtherName, "") } else { None }
+}
+
+/// 'wrote on Facebook', 在推特上: where something was published, no company.
+pub(super) fn platform(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if sense.kind != Kind::Organisation || !tables::PLATFORMS.contains(candidate.surface) {
+        return None;
+    }
+    let (before, behind) = context.sides(candidate.span);
+    let medium = if candidate.han {
+        before.strip_suffix(['在', '于', '从', '透']).is_some()
+            || behind.starts_with("上")
+            || behind.starts_with("贴文")
+    } else {
+        let on = word_before(before).is_some_and(|word| matches!(word, "on" | "via" | "On" | "Via"));
+        let against = phrase_before(before, &tables::AGAINST).is_some();
+        on && !against && !behind.starts_with("'s") || before.ends_with(['在', '于']) || behind.starts_with('上')
+    };
+    if medium { Verdict::refuse(Code::OrdinaryWord, "") } else { None }
 }
 
 /// The longest name between a nation and the noun, in characters.

@@ -49,17 +49,33 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
     let (before, behind) = context.sides(candidate.span);
     if candidate.han {
         let leader = sense.kind == Kind::Leader;
-        let other = leader && behind.starts_with('·')
-            || sense.kind != Kind::Organisation && before.ends_with('·')
+        // 阿里·哈恩 is no company.
+        let body = sense.kind == Kind::Organisation;
+        let other = (leader || body && sense.ambiguous) && behind.starts_with('·')
+            || (!body || sense.ambiguous) && before.ends_with('·')
             || leader && ends_dotted_name(context, before, candidate.span.start);
-        return if other { Verdict::refuse(Code::OtherPerson, "·") } else { None };
+        if other {
+            return Verdict::refuse(Code::OtherPerson, "·");
+        }
+        let rest = transcribed_rest(context, candidate.span.end).filter(|_| leader)?;
+        return Verdict::refuse(Code::OtherPerson, rest);
+    }
+    let next = word_behind(behind).filter(|_| behind.starts_with([' ', ',']));
+    if sense.kind == Kind::Leader
+        && let Some(number) = next.filter(|word| tables::NUMBERS_OF_NAMES.contains(word))
+    {
+        return Verdict::refuse(Code::OtherPerson, number);
+    }
+    if let Some(cue) = person_cue(candidate, sense, before) {
+        return Verdict::refuse(Code::OtherPerson, cue);
     }
     let doubtful = sense.ambiguous || sense.form == Form::Short || sense.form == Form::Metonym;
     let one_word = !candidate.surface.contains(' ');
     if !doubtful || !one_word {
         return None;
     }
-    if let Some(given) = word_before(before).filter(|word| before.ends_with(' ') && tables::GIVEN_NAMES.contains(word))
+    if let Some(given) =
+        word_before(over_initial(before)).filter(|word| before.ends_with(' ') && tables::GIVEN_NAMES.contains(word))
     {
         let own = entity_of(context, sense)
             .is_some_and(|entity| entity.en.iter().any(|name| name.split(' ').any(|part| part == given)));
@@ -80,6 +96,29 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
         behind.starts_with(' ') && name
     });
     family.and_then(|family| Verdict::refuse(Code::OtherPerson, family))
+}
+
+/// What stands before the initial between a given and a family name: `Anthony M. `.
+fn over_initial(before: &str) -> &str {
+    let initial = before.strip_suffix(". ").and_then(|head| head.strip_suffix(|c: char| c.is_ascii_uppercase()));
+    initial.filter(|head| head.ends_with(' ')).unwrap_or(before)
+}
+
+/// What tells that a nation's name is a person's: 'Mr. Jordan', 'her friend Chad'.
+fn person_cue<'t>(candidate: &Candidate<'_>, sense: &Sense, before: &'t str) -> Option<&'t str> {
+    if sense.kind != Kind::Nation || !matches!(sense.form, Form::Name) || candidate.surface.contains(' ') {
+        return None;
+    }
+    let title = word_before(before).filter(|_| before.ends_with(' '))?;
+    let form_of_address = tables::TITLES_EN.get(title).is_some_and(|roles| roles == &["mr"]);
+    let given = tables::GIVEN_NAMES.contains(candidate.surface);
+    (form_of_address || given && tables::KIN.contains(title)).then_some(title)
+}
+
+/// 卡尼|瓦饭店: the single character behind a name that only transcriptions write.
+fn transcribed_rest<'a>(context: &Context<'a>, end: usize) -> Option<&'a str> {
+    let word = context.word_at(end).filter(|word| word.start == end)?.of(context.text);
+    tables::TRANSCRIPTION.contains(word).then_some(word)
 }
 
 /// The longest part of a transcribed name before one that a leader bears, in characters.
@@ -147,6 +186,14 @@ pub(super) fn may_bear(title: &str, entity: &Entity) -> bool {
     tables::TITLES_ZH.get(title).is_none_or(|roles| fit(roles, entity) > Fit::Person)
 }
 
+/// Whether one of the titles that stand behind a Chinese name means an office that an entity holds or held: 李总理.
+pub(super) fn holds_office_behind(context: &Context<'_>, end: usize, entity: &Entity) -> bool {
+    let behind = context.text.get(end..).unwrap_or_default();
+    let ends = behind.char_indices().take(TITLE).map(|(at, c)| at + c.len_utf8());
+    let roles = ends.filter_map(|end| tables::TITLES_ZH.get(behind.get(..end)?));
+    roles.last().is_some_and(|roles| fit(roles, entity) == Fit::Office)
+}
+
 /// Whether an entity holds an office that a title means on the day of the document, or if that is not known still holds it.
 pub(super) fn is_incumbent(context: &Context<'_>, title: &str, entity: &Entity) -> bool {
     let roles = tables::TITLES_EN.get(title).or_else(|| tables::TITLES_ZH.get(title));
@@ -171,10 +218,13 @@ fn english_titles(before: &str) -> Vec<&str> {
     all.filter_map(|start| head.get(start..)).collect()
 }
 
-/// Strings of up to six characters before and behind a name.
+/// The longest Chinese title, in characters.
+const TITLE: usize = 6;
+
+/// Strings of up to [`TITLE`] characters before and behind a name.
 fn chinese_titles<'t>(before: &'t str, behind: &'t str) -> Vec<&'t str> {
-    let heads = before.char_indices().rev().take(6).filter_map(|(at, _)| before.get(at..));
-    let tails = behind.char_indices().take(6).filter_map(|(at, c)| behind.get(..at + c.len_utf8()));
+    let heads = before.char_indices().rev().take(TITLE).filter_map(|(at, _)| before.get(at..));
+    let tails = behind.char_indices().take(TITLE).filter_map(|(at, c)| behind.get(..at + c.len_utf8()));
     heads.chain(tails).collect()
 }
 

@@ -9,7 +9,7 @@ use super::person;
 use super::reason::Code;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Form, Kind, is_han};
+use crate::gazetteer::{Form, Kind, Subkind, is_han};
 use crate::lang::Language;
 use crate::mention::{CaseMatch, case_match};
 
@@ -30,6 +30,7 @@ pub(crate) const RULES: &[Rule] = &[
     Rule { name: "derived-word", check: derived_word },
     Rule { name: "homograph", check: homograph },
     Rule { name: "other-organisation", check: organisation::part_of_organisation },
+    Rule { name: "platform", check: organisation::platform },
     Rule { name: "month", check: person::month },
     Rule { name: "name-in-name", check: person::name_in_name },
     Rule { name: "other-person", check: person::other_person },
@@ -46,9 +47,24 @@ fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Opti
     let allowed = match case_match(found, candidate.surface) {
         CaseMatch::Same => return shouted(context, candidate, sense),
         CaseMatch::Capitals => letters >= 5,
-        CaseMatch::Other => !context.has_capitals && !sense.exact_case && letters >= 3,
+        CaseMatch::Other if !context.has_capitals => !sense.exact_case && letters >= 3,
+        CaseMatch::Other => small_noun(context, candidate, sense, found),
     };
     if allowed { None } else { Verdict::refuse(Code::OtherCase, candidate.surface) }
+}
+
+/// 'Democratic Unionist party', 'European commission': some papers write the noun of a party or of an organ of a body of
+/// states small.
+fn small_noun(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, found: &str) -> bool {
+    const NOUNS: [&str; 5] = ["party", "commission", "council", "parliament", "court"];
+    let of_kind = || {
+        person::entity_of(context, sense)
+            .is_some_and(|entity| matches!(entity.subkind, Some(Subkind::Party | Subkind::Igo)))
+    };
+    found
+        .rsplit_once(' ')
+        .zip(candidate.surface.rsplit_once(' '))
+        .is_some_and(|((name, noun), (full, _))| name == full && NOUNS.contains(&noun) && of_kind())
 }
 
 /// In a line without small letters an abbreviation that is also a word ("CONTACT US TODAY") says nothing.
@@ -68,10 +84,13 @@ fn shouted(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> O
 
 /// Nothing inside a web or e-mail address or a handle is a mention; a hashtag is.
 fn address(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> Option<Verdict> {
-    if candidate.han {
-        return None;
-    }
     let (before, behind) = context.sides(candidate.span);
+    if candidate.han {
+        // https://a.example/习近平/
+        let start = before.rfind(char::is_whitespace).map_or(before, |at| before.get(at..).unwrap_or_default());
+        let inside = before.ends_with('/') && start.contains("://");
+        return if inside { Verdict::refuse(Code::InsideAddress, "") } else { None };
+    }
     let blank = |c: char| c.is_whitespace() || !c.is_ascii();
     let start = before.rfind(blank).map_or(before, |at| before.get(at..).unwrap_or_default());
     let end = behind.find(blank).map_or(behind, |at| behind.get(..at).unwrap_or_default());
@@ -103,9 +122,12 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     }
     let Span { start, end } = candidate.span;
     let (head, name) = (context.text.get(..start)?, candidate.span.of(context.text));
-    if name.starts_with('日') && ends_with_day(head) {
+    if name.starts_with(|c| tables::ONE_CHARACTER.day.contains(&c)) && ends_with_day(head) {
         // 7日防卫省: a day of the month.
         return Verdict::refuse(Code::InsideWord, "日");
+    }
+    if let Some(word) = straddled(context, candidate.span) {
+        return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
     let first = context.word_at(start).filter(|word| word.start != start);
     // 反攻|大陆, 教皇|方济各: a phrase of the dictionary that a word and the whole name make up; before a leader's a title.
@@ -138,8 +160,32 @@ fn runs_on(context: &Context<'_>, start: usize, reached: usize) -> bool {
     ends.filter(|&end| end > reached && context.ends_word(end)).any(|end| context.is_phrase(start, end))
 }
 
+/// 心目中|国王, 节日|本市: the word of the dictionary that ends inside a name and began before it, where another begins there
+/// and ends behind the name, and the segmenter left a single character behind it.
+fn straddled(context: &Context<'_>, name: Span) -> Option<Span> {
+    context
+        .word_at(name.end)
+        .filter(|next| next.start == name.end && next.of(context.text).chars().nth(1).is_none())?;
+    let text = name.of(context.text);
+    let before = context.text.get(..name.start).unwrap_or_default();
+    let behind = context.text.get(name.end..).unwrap_or_default();
+    // 国庆|节日|本市, but no 许|多美|国人: what stands before is whole.
+    let whole =
+        |at: usize| context.word_at(at).is_none_or(|word| word.start == at || context.is_phrase(word.start, at));
+    let starts = || {
+        let chars = before.char_indices().rev().take(WORD).take_while(|&(_, c)| is_han(c));
+        chars.map(|(at, _)| at).filter(|&at| whole(at))
+    };
+    let ends =
+        || behind.char_indices().take(WORD).take_while(|&(_, c)| is_han(c)).map(|(at, c)| name.end + at + c.len_utf8());
+    let cuts = text.char_indices().skip(1).map(|(at, _)| name.start + at);
+    cuts.filter(|&cut| ends().any(|end| context.is_phrase(cut, end)))
+        .find_map(|cut| starts().find(|&start| context.is_phrase(start, cut)).map(|start| Span::new(start, cut)))
+}
+
 /// Whether a text ends with the number of a day of the month: no year (2024), no score (2:1) and no part of a name (G7).
-fn ends_with_day(head: &str) -> bool {
+pub(super) fn ends_with_day(head: &str) -> bool {
+    let head = head.strip_suffix(' ').unwrap_or(head);
     let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
     let day = head.get(before.len()..).and_then(|digits| digits.parse::<u8>().ok());
     let free = !before.ends_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | ':' | '：' | '比' | '.'));

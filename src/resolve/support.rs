@@ -60,6 +60,9 @@ fn leader(
     state: bool,
 ) -> Option<Reason> {
     let entity = entity_of(context, sense)?;
+    if candidate.han && context.cue_before(candidate.span.start, &tables::NO_LEADERS_ZH).is_some() {
+        return None;
+    }
     let whole = candidate.han || sense.form == Form::Name || ends_name(context, candidate);
     if let Some(state) = owning_state(context, known, candidate, entity).filter(|_| whole) {
         return Some(Reason::new(Code::StateNamed, state));
@@ -68,7 +71,8 @@ fn leader(
         return Some(Reason::new(Code::Headline, cue));
     }
     let serves = || known.names_body_of(context, entity);
-    match office_beside(context, candidate.span, candidate.han, entity) {
+    let beside = office_beside(context, candidate.span, candidate.han, entity);
+    match beside {
         Some((Fit::Office, title)) => return Some(Reason::new(Code::Office, title)),
         Some((Fit::Title, title))
             if whole && (state || entity.prominence >= 7 || serves()) && known.believes(context, candidate, title) =>
@@ -77,12 +81,27 @@ fn leader(
         }
         _ => {}
     }
-    // A word that is also a common one needs more than a state somewhere in the text.
-    let plain = sense.form == Form::Name || whole && is_prominent(context, candidate, entity) && !sense.exact_case;
-    let known_well = entity.prominence >= if candidate.han && sense.form == Form::Name { 7 } else { 8 };
+    // A word that is also a common one, or a given name, needs more than a state somewhere in the text: 'Mrs May' has it.
+    let addressed = matches!(beside, Some((Fit::Person, _))) && entity.prominence >= ADDRESSED;
+    let given = tables::GIVEN_NAMES.contains(candidate.surface) && entity.prominence < UNMISTAKEN && !state;
+    let own_word = !sense.exact_case && !given;
+    let short = whole && (addressed || own_word && is_prominent(context, candidate, entity));
+    let plain = sense.form == Form::Name || short;
+    let known_well = entity.prominence
+        >= match sense.form {
+            Form::Name if candidate.han => 7,
+            Form::Short if !candidate.han => UNMISTAKEN,
+            _ => 8,
+        };
     let named = state || known_well && !known.states.is_empty() || plain && serves();
     (plain && named).then(|| Reason::from(Code::StateNamed))
 }
+
+/// How prominent a leader has to be whom a short Latin name means in a text that does not name his state.
+const UNMISTAKEN: u8 = 9;
+
+/// How prominent a leader has to be whom 'Mr' and a family name mean where his state is named.
+const ADDRESSED: u8 = 6;
 
 /// Whether a short name is enough of a person: of a prominent one, and in a headline of one who is nearly so and bears it
 /// alone, unless it is about sports.
@@ -103,7 +122,10 @@ fn owning_state<'k>(
     own.and(owners.first()).map(String::as_str).filter(|_| !context.is_of_sport())
 }
 
-/// A full Chinese name of three characters and more that begins a clause of a headline and says or does something: it may
+/// How prominent a leader has to be to be meant by a name of two characters in a headline: 王毅訪歐.
+const WELL_KNOWN: u8 = 7;
+
+/// A full Chinese name of three characters and more, or of a prominent leader, that begins a clause of a headline and says or does something: it may
 /// be an ordinary person's, but that one is in few headlines by his name. Names of foreigners are those of athletes, too.
 fn speaker<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sense, entity: &Entity) -> Option<&'a str> {
     let span = candidate.span;
@@ -112,7 +134,8 @@ fn speaker<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sense, 
         Some("CN" | "SG") => entity.prominence >= 6,
         _ => entity.prominence >= 8,
     };
-    let whole = of_here && sense.form == Form::Name && candidate.han && span.of(context.text).chars().nth(2).is_some();
+    let long = span.of(context.text).chars().nth(2).is_some() || entity.prominence >= WELL_KNOWN;
+    let whole = of_here && sense.form == Form::Name && candidate.han && long;
     let speaks = whole && context.starts_clause(span) && context.in_headline(span);
     context.cue_behind(span.end, &tables::ONE_CHARACTER.leader_headline).filter(|_| speaks)
 }
@@ -138,7 +161,9 @@ pub(super) fn bare_organ(context: &Context<'_>, known: &Known, candidate: &Candi
         // 中国的外交部 is no name, 外交部长 and 国会议员 are persons.
         return None;
     }
-    if !bare || !exact || part_of_a_name(before, candidate) {
+    // 'Treasury Secretary' is a minister.
+    let office = !candidate.han && word_behind(behind).is_some_and(|word| word.eq_ignore_ascii_case("secretary"));
+    if !bare || !exact || office || part_of_a_name(before, candidate) {
         return None;
     }
     let usual = usual_state(context, candidate);
@@ -156,8 +181,8 @@ pub(super) fn bare_organ(context: &Context<'_>, known: &Known, candidate: &Candi
     Some(Sense { referent, kind: Kind::Organisation, form: Form::Name, ambiguous: false, exact_case: false, verdict })
 }
 
-/// 'Indian National Congress', 北京市教育部: a capitalised word or a Han character of the same word before the organ.
-fn part_of_a_name(before: &str, candidate: &Candidate<'_>) -> bool {
+/// 'Indian National Congress': a capitalised word before the name. Of Chinese names the segmenter tells.
+pub(super) fn part_of_a_name(before: &str, candidate: &Candidate<'_>) -> bool {
     if candidate.han {
         return false;
     }
@@ -165,5 +190,5 @@ fn part_of_a_name(before: &str, candidate: &Candidate<'_>) -> bool {
     word.is_some_and(|word| word.starts_with(char::is_uppercase) && !tables::SENTENCE_OPENERS.contains(word))
 }
 
-/// Rules of this file that the ablation can switch off.
+/// The rules about the document, by the names that switch them off.
 pub(crate) const SUPPORT: &[&str] = &["coordination", "spelling", "family-name", "support", "bare-organ"];

@@ -95,12 +95,28 @@ word_lists! {
     COMMON_WORDS "common_words.txt";
     /// Words of headlines about sports and arts.
     SPORT_WORDS "sport_words.txt";
+    /// Words behind a party that is meant.
+    PARTY_BEHIND "party_behind.txt";
+    /// What is done to a company before 'on'.
+    AGAINST "against.txt";
+    /// Words behind a chamber of a parliament.
+    CHAMBER_BEHIND "chamber_behind.txt";
+    /// Places where people publish, no publishers.
+    PLATFORMS "platforms.txt";
     /// Words behind a company that acts.
     COMPANY_BEHIND "company_behind.txt";
     /// Words before a company that something is done to.
     COMPANY_BEFORE "company_before.txt";
     /// Words that begin a sentence and no name.
     SENTENCE_OPENERS "sentence_openers.txt";
+    /// What stands behind the names of rulers and sons of the same name.
+    NUMBERS_OF_NAMES "numbers_of_names.txt";
+    /// Words for relatives and friends, before a person's name.
+    KIN "kin.txt";
+    /// Words for persons who are no leaders, before their names. Simplified.
+    NO_LEADERS_ZH "no_leaders_zh.txt";
+    /// Characters of transcribed names that are no words.
+    TRANSCRIPTION "transcription.txt";
     /// Words that make a month of May.
     MONTH_CUES "month_cues.txt";
     /// Words behind which a capital is a place.
@@ -108,6 +124,8 @@ word_lists! {
     METONYM_AFTER_EN "metonym_after_en.txt";
     METONYM_BEFORE_EN "metonym_before_en.txt";
     METONYM_PLACE_EN "metonym_place_en.txt";
+    /// Nouns that a government has: "Beijing's Belt and Road Initiative".
+    METONYM_OWNED_EN "metonym_owned_en.txt";
     METONYM_AFTER_ZH "metonym_after_zh.txt";
     METONYM_BEFORE_ZH "metonym_before_zh.txt";
     /// What makes a party of a capital behind 与 and a place of it else.
@@ -116,7 +134,7 @@ word_lists! {
     METONYM_OWNED_ZH "metonym_owned_zh.txt";
     /// Names of seats of government that are no names of places.
     METONYM_ALONE "metonym_alone.txt";
-    /// Adverbs between a capital and its verb.
+    /// Adverbs between a capital or a company and its verb.
     ADVERBS_ZH "adverbs_zh.txt";
     /// What two capitals with a hyphen between them make.
     PAIR_NOUNS "pair_nouns.txt";
@@ -197,6 +215,12 @@ pub(super) fn ends_with_title(text: &str) -> bool {
 /// Titles that stand for the holder of an office, and its roles.
 pub(super) static OFFICES: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/offices.tsv")));
 
+/// The first three columns of a row.
+fn columns(line: &'static str) -> Option<[&'static str; 3]> {
+    let mut columns = line.split('\t');
+    Some([columns.next()?, columns.next()?, columns.next()?])
+}
+
 /// How seldom a one-character name is anything but the nation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grade {
@@ -235,10 +259,17 @@ pub(super) struct OneCharacterCues {
     pub(super) any: Words,
     /// Names that a party or an organ behind is a cue for at the start of a clause only.
     pub(super) start: FxHashSet<char>,
+    /// Names that are the unit of days.
+    pub(super) day: FxHashSet<char>,
+    /// Names that are words of their own inside a clause, and the words before which they are names there.
+    pub(super) inside: FxHashSet<char>,
+    pub(super) link: FxHashSet<char>,
+    /// Names that need no cue before a noun at the start of a headline.
+    pub(super) noun: FxHashSet<char>,
     /// Leaders who take no verb in a headline.
     pub(super) silent: FxHashSet<char>,
-    /// Nouns and verbs that make 'as' of 以 before them.
-    pub(super) as_office: Words,
+    /// What makes a function word of a character before it.
+    pub(super) function: FxHashMap<char, Words>,
     pub(super) row: Words,
     pub(super) leader_row: Words,
     pub(super) party_row: Words,
@@ -253,45 +284,50 @@ impl OneCharacterCues {
 
     fn read(table: &'static str) -> Self {
         let mut cues = OneCharacterCues::default();
-        for line in lines(table) {
-            let mut columns = line.split('\t');
-            let (Some(list), Some(kind), Some(cue)) = (columns.next(), columns.next(), columns.next()) else {
-                continue;
-            };
-            match (list, kind) {
-                ("grade", "clear") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Clear))),
-                ("grade", "usual") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Usual))),
-                ("grade", "partner") => cues.grades.extend(cue.chars().map(|c| (c, Grade::Partner))),
-                ("grade", _) => cues.grades.extend(cue.chars().map(|c| (c, Grade::Word))),
-                ("start", _) => cues.start.extend(cue.chars()),
-                ("silent", _) => cues.silent.extend(cue.chars()),
-                ("phrase", _) => cues.phrase(cue),
-                (_, "row") => cues.row.insert(cue),
-                (_, "leader-row") => cues.leader_row.insert(cue),
-                (_, "party-row") => cues.party_row.insert(cue),
-                (_, "any") => {
-                    cues.any.insert(cue);
-                    cues.nation.behind.insert(cue);
-                }
-                ("as", _) => cues.as_office.insert(cue),
-                (_, "headline") => cues.headline.insert(cue),
-                (_, "leader-headline") => cues.leader_headline.insert(cue),
-                (side, kind) => {
-                    let cues = match kind {
-                        "leader" => &mut cues.leader,
-                        "common" => &mut cues.common,
-                        _ => &mut cues.nation,
-                    };
-                    let list = if side == "<" { &mut cues.before } else { &mut cues.behind };
-                    list.insert(cue);
-                }
-            }
-        }
+        lines(table).filter_map(columns).for_each(|row| {
+            cues.add(row);
+        });
         // The longer phrase says more.
         for phrases in cues.phrases.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
         }
         cues
+    }
+
+    /// Adds a row; false if there is no such list.
+    fn add(&mut self, [list, kind, cue]: [&'static str; 3]) -> bool {
+        let beside = |cues: &'_ mut Cues| match list {
+            "<" => cues.before.insert(cue),
+            _ => cues.behind.insert(cue),
+        };
+        match (list, kind) {
+            ("grade", "clear") => self.grades.extend(cue.chars().map(|c| (c, Grade::Clear))),
+            ("grade", "usual") => self.grades.extend(cue.chars().map(|c| (c, Grade::Usual))),
+            ("grade", "partner") => self.grades.extend(cue.chars().map(|c| (c, Grade::Partner))),
+            ("grade", "word") => self.grades.extend(cue.chars().map(|c| (c, Grade::Word))),
+            ("start", "") => self.start.extend(cue.chars()),
+            ("silent", "") => self.silent.extend(cue.chars()),
+            ("day", "") => self.day.extend(cue.chars()),
+            ("inside", "") => self.inside.extend(cue.chars()),
+            ("link", "") => self.link.extend(cue.chars()),
+            ("noun", "") => self.noun.extend(cue.chars()),
+            ("function", of) => of.chars().for_each(|c| self.function.entry(c).or_default().insert(cue)),
+            ("phrase", "") => self.phrase(cue),
+            (">", "any") => {
+                self.any.insert(cue);
+                self.nation.behind.insert(cue);
+            }
+            (">", "row") => self.row.insert(cue),
+            (">", "leader-row") => self.leader_row.insert(cue),
+            (">", "party-row") => self.party_row.insert(cue),
+            (">", "headline") => self.headline.insert(cue),
+            (">", "leader-headline") => self.leader_headline.insert(cue),
+            ("<" | ">", "nation") => beside(&mut self.nation),
+            ("<" | ">", "leader") => beside(&mut self.leader),
+            ("<" | ">", "common") => beside(&mut self.common),
+            _ => return false,
+        }
+        true
     }
 
     /// Adds `一[中]政策` or `[印][巴=pakistan]`.
@@ -317,3 +353,39 @@ pub(super) static ONE_CHARACTER: LazyLock<OneCharacterCues> =
 /// Ordinary words made of one-character names and their cues.
 pub(super) static ORDINARY_WORDS: LazyLock<Words> =
     LazyLock::new(|| lines(include_str!("tables/ordinary_words.txt")).flat_map(str::split_whitespace).collect());
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    /// The tables are read leniently, so this test is what finds a bad row.
+    #[test]
+    fn every_row_is_understood() {
+        let mut cues = OneCharacterCues::default();
+        let mut seen = HashSet::new();
+        for line in lines(include_str!("tables/one_character.tsv")) {
+            let row = columns(line).unwrap_or_else(|| panic!("three columns: {line}"));
+            assert!(cues.add(row), "no such list: {line}");
+            assert!(seen.insert(row), "twice: {line}");
+            let [list, _, cue] = row;
+            let sought = matches!(list, "<" | ">" | "function");
+            assert!(!sought || cue.chars().count() <= LONGEST_CUE, "too long: {line}");
+        }
+    }
+
+    #[test]
+    fn no_word_stands_twice() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/resolve/tables");
+        for file in std::fs::read_dir(folder).expect("the tables are there") {
+            let path = file.expect("a file").path();
+            let text = std::fs::read_to_string(&path).expect("text");
+            let mut seen = HashSet::new();
+            let words = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+            for line in words {
+                assert!(seen.insert(line), "{}: twice: {line}", path.display());
+            }
+        }
+    }
+}
