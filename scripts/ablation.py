@@ -23,7 +23,8 @@ SETS = {
 HEAD = """# What each rule is worth
 
 Every rule off in turn (`diglot tag --without-rule RULE`), on the development gold: change of F1 in points against all rules
-on; for the traps, of the number that is right. Minus: the rule helps. Made by `scripts/ablation.py --write`.
+on; for the traps, of the number that is right. Minus: the rule helps; CONTRIBUTING.md tells what the traps are, and why rules
+stay that show nothing here. Made by `scripts/ablation.py --write`.
 
 """
 

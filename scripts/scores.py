@@ -23,7 +23,7 @@ TOLERANCE = 0.3
 HEAD = """# Scores
 
 Accuracy on the development gold, in per cent; made by `scripts/scores.py --write`, checked by CI with a tolerance of 0.3
-points. Spans are exact; P, R and F1 as usual; what each scorer measures stands in its head.
+points. Spans are exact; P, R and F1 as usual; [eval.md](eval.md) tells what is measured.
 
 | set | figure | score |
 | --- | --- | --- |

@@ -1,5 +1,5 @@
 //! Entities in the order of their ids. Those of the built-in gazetteer stay as they were stored until someone asks for
-//! them: a text names a handful of sixteen thousand.
+//! them: a text names a handful of many thousands.
 
 use std::sync::OnceLock;
 
