@@ -4,6 +4,9 @@
 //! ([`super::neutral`]). Then Han beside kana is Japanese and beside Hangul Korean, and long Latin runs that do not look
 //! English are asked about ([`super::latin`]).
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::language::{Language, Script};
 use super::latin;
 use super::neutral::{only_tongue, tongues};
@@ -83,7 +86,7 @@ fn stretches(runs: &[Run], tongues: &[Option<Tongue>]) -> Vec<(Span, Option<Tong
     stretches
 }
 
-/// A sentence is Japanese if one of this many of its Han and kana is kana. Of 1,997 lines of Japanese news all have kana;
+/// A sentence is Japanese if one of this many of its Han and kana is kana, and no character says that it is Chinese. Of 1,997 lines of Japanese news all have kana;
 /// a Chinese sentence has one or two at most, in a brand or a quoted title.
 const KANA_SHARE: usize = 12;
 
@@ -122,5 +125,12 @@ fn east_asian_sentence(text: &str, runs: &[Run]) -> Option<Tongue> {
     if hangul > 0 && hangul >= han {
         return Some(Tongue::Hangul);
     }
-    (kana > 0 && kana * KANA_SHARE >= han + kana).then_some(Tongue::Kana)
+    let quoted = han > kana && runs.iter().any(|run| run.span.of(text).contains(|c| CHINESE.contains(&c)));
+    (kana > 0 && kana * KANA_SHARE >= han + kana && !quoted).then_some(Tongue::Kana)
 }
+
+/// Characters that only Chinese writes.
+static CHINESE: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let lines = include_str!("tables/chinese.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::chars).collect()
+});
