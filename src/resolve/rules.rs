@@ -160,15 +160,13 @@ fn runs_on(context: &Context<'_>, start: usize, reached: usize) -> bool {
     ends.filter(|&end| end > reached && context.ends_word(end)).any(|end| context.is_phrase(start, end))
 }
 
-/// 心目中|国王, 节日|本市: the word of the dictionary that ends inside a name and began before it, where another begins there
-/// and ends behind the name, and the segmenter left a single character behind it.
+/// 节日|本市: the word of the dictionary that ends inside a name and began before it, where another begins there and takes in
+/// the single character that the segmenter left behind the name.
 fn straddled(context: &Context<'_>, name: Span) -> Option<Span> {
-    context
-        .word_at(name.end)
-        .filter(|next| next.start == name.end && next.of(context.text).chars().nth(1).is_none())?;
-    let text = name.of(context.text);
+    let single = |word: &Span| word.start == name.end && word.of(context.text).chars().nth(1).is_none();
+    let next = context.word_at(name.end).filter(single)?;
+    let cuts = name.of(context.text).char_indices().skip(1).map(|(at, _)| name.start + at);
     let before = context.text.get(..name.start).unwrap_or_default();
-    let behind = context.text.get(name.end..).unwrap_or_default();
     // 国庆|节日|本市, but no 许|多美|国人: what stands before is whole.
     let whole =
         |at: usize| context.word_at(at).is_none_or(|word| word.start == at || context.is_phrase(word.start, at));
@@ -176,10 +174,7 @@ fn straddled(context: &Context<'_>, name: Span) -> Option<Span> {
         let chars = before.char_indices().rev().take(WORD).take_while(|&(_, c)| is_han(c));
         chars.map(|(at, _)| at).filter(|&at| whole(at))
     };
-    let ends =
-        || behind.char_indices().take(WORD).take_while(|&(_, c)| is_han(c)).map(|(at, c)| name.end + at + c.len_utf8());
-    let cuts = text.char_indices().skip(1).map(|(at, _)| name.start + at);
-    cuts.filter(|&cut| ends().any(|end| context.is_phrase(cut, end)))
+    cuts.filter(|&cut| context.is_phrase(cut, next.end))
         .find_map(|cut| starts().find(|&start| context.is_phrase(start, cut)).map(|start| Span::new(start, cut)))
 }
 
