@@ -188,3 +188,74 @@ fn many_failures_are_told_once_more() {
     let (_, errors, _) = folder.run("tag c.csv --quiet");
     assert_eq!(errors.lines().count(), 6, "{errors}");
 }
+
+#[test]
+fn a_run_that_reads_nothing_leaves_what_is_there() {
+    let folder = Folder::new();
+    folder.file("old", "precious\n");
+    for line in ["tag", "tag --format tsv", "segment", "freq", "kwic Putin", "kwic Putin --count"] {
+        assert_eq!(folder.run(&format!("{line} none.txt --output old")).2, Some(2), "{line}");
+        assert_eq!(fs::read_to_string(folder.path("old")).expect("the file"), "precious\n", "{line}");
+    }
+    let parts = "tag none.jsonl --output new --part-size 2";
+    assert_eq!(folder.run(parts).2, Some(2));
+    assert!(!folder.path("new").exists());
+    assert_eq!(folder.run(&parts.replace("none", "a")).2, Some(0), "the corrected command is not refused");
+}
+
+#[cfg(unix)]
+#[test]
+fn one_run_at_a_time_writes_into_a_folder() {
+    let folder = Folder::new();
+    assert_eq!(Command::new("mkfifo").arg(folder.path("pipe")).status().expect("mkfifo").code(), Some(0));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+    let first = command.current_dir(folder.0.path()).args(["tag", "a.jsonl", "pipe", "--output", "out"]);
+    let mut first = first.args(["--part-size", "2", "--resume", "--flush"]).spawn().expect("the tool");
+    while !folder.path("out/part-000002.jsonl").exists() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    folder.refuses(
+        "tag a.jsonl pipe --output out --part-size 2 --resume",
+        "--output out: another diglot is at work with it",
+    );
+    fs::write(folder.path("pipe"), "").expect("a pipe");
+    assert!(first.wait().expect("an end").success());
+}
+
+#[test]
+fn the_output_is_no_input() {
+    let folder = Folder::new();
+    let before = fs::read_to_string(folder.path("a.jsonl")).expect("the file");
+    folder.refuses("tag a.jsonl --output ./a.jsonl", "--output a.jsonl: this is one of the inputs");
+    assert_eq!(fs::read_to_string(folder.path("a.jsonl")).expect("the file"), before);
+    for input in [".", "*", "*.jsonl"] {
+        let line = format!("tag {input} --output out.jsonl");
+        folder.run(&line);
+        let first = fs::read_to_string(folder.path("out.jsonl")).expect("the output");
+        assert_eq!(first.lines().count(), 9);
+        assert_eq!(folder.run(&line), (String::new(), String::new(), Some(0)), "{line}");
+        assert_eq!(fs::read_to_string(folder.path("out.jsonl")).expect("the output"), first, "{line}");
+    }
+    fs::remove_file(folder.path("out.jsonl")).expect("the output");
+    let parts = "tag . --output tagged --part-size 4 --resume";
+    assert_eq!(folder.run(parts).2, Some(0));
+    assert_eq!(folder.run(parts), (String::new(), "diglot: --resume: tagged is complete: 3 parts\n".into(), Some(0)));
+}
+
+#[cfg(unix)]
+#[test]
+fn each_file_is_read_once_through_its_links() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new();
+    fs::create_dir(folder.path("links")).expect("a folder");
+    symlink("../a.jsonl", folder.path("links/a.jsonl")).expect("a link");
+    symlink("a.jsonl", folder.path("links/again.jsonl")).expect("a link");
+    symlink("..", folder.path("links/up")).expect("a link");
+    for inputs in ["links", "links/*.jsonl", "links/**/a.jsonl"] {
+        let (records, errors, code) = folder.run(&format!("tag {inputs}"));
+        assert_eq!((records.lines().count(), errors.as_str(), code), (5, "", Some(0)), "{inputs}");
+    }
+    symlink("none", folder.path("links/nowhere")).expect("a link");
+    let (_, errors, code) = folder.run("tag links");
+    assert_eq!((errors.as_str(), code), ("diglot: links/nowhere: a link that leads nowhere\n", Some(1)));
+}

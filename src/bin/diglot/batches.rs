@@ -2,6 +2,7 @@
 //! repeated texts.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use diglot::Document;
@@ -121,6 +122,11 @@ impl<'a> Batches<'a> {
         self.source.documents().failures.count
     }
 
+    /// How reading went.
+    pub(crate) fn outcome(&self) -> Outcome {
+        self.source.outcome()
+    }
+
     /// Documents that were read and not wanted.
     pub(crate) fn left_out(&self) -> LeftOut {
         LeftOut {
@@ -142,17 +148,18 @@ impl<'a> Batches<'a> {
 }
 
 /// Hands the documents to `each`, in order, until that breaks off: for commands that gather over documents and may stop
-/// before the end. `each` runs where rayon's iterators use `threads` threads; a batch has at most so many documents as
+/// before the end. What is written to `output` is no input. `each` runs where rayon's iterators use `threads` threads; a batch has at most so many documents as
 /// `most` says.
 pub(crate) fn for_each(
     input: &args::Input,
+    output: Option<&Path>,
     threads: Option<u16>,
     most: usize,
     quiet: bool,
     mut each: impl FnMut(&[Document]) -> Result<ControlFlow<()>, Fatal> + Send,
 ) -> Result<Outcome, Fatal> {
     let pool = pool(threads)?;
-    let mut batches = Batches::new(Box::new(Documents::new(input, quiet)?), &input.reading, most, true, quiet);
+    let mut batches = Batches::new(Box::new(Documents::new(input, output, quiet)?), &input.reading, most, true, quiet);
     while let Some(batch) = batches.next(&pool) {
         if pool.install(|| each(&batch))?.is_break() {
             break;

@@ -1,7 +1,7 @@
 //! Where the records of a run go: one stream or file, or a folder of parts; and what makes a file of records.
 
 use crate::args;
-use crate::messages::Fatal;
+use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
 use crate::parts::{Opened, Parts};
 use crate::paths::Found;
@@ -103,13 +103,14 @@ impl<E: Encoder> Destination<E> {
         }
     }
 
-    /// Ends the output; so many inputs and records `failed`.
-    pub(crate) fn finish(mut self, failed: u64) -> Result<(), Fatal> {
+    /// Ends the output of a run that ended so; so many inputs and records `failed`.
+    pub(crate) fn end(mut self, outcome: Outcome, failed: u64) -> Result<(), Fatal> {
         match self.out {
             Out::One(mut sink) => {
                 self.encoder.end(&mut sink)?;
-                sink.finish()
+                sink.end(outcome)
             }
+            Out::Parts(_) if outcome == Outcome::Nothing => Ok(()),
             Out::Parts(parts) => parts.finish(failed, &mut self.encoder),
         }
     }

@@ -37,21 +37,22 @@ pub(crate) fn run(args: &args::Freq, quiet: bool) -> Result<Outcome, Fatal> {
         .layers(counted.layers())
         .keep_names(args.names.keep_names == args::Switch::On)
         .build();
-    let sink = Sink::open(args.output.as_deref())?;
+    let mut sink = Sink::open(args.output.as_deref())?;
     let mut table = Frequency::new(counted).fold(args.fold).languages(&args.language);
     let empty = table.like();
-    let outcome = batches::for_each(&args.input, args.threads, BATCH_DOCUMENTS, quiet, |batch| {
-        let count = |mut part: Frequency, document| {
-            part.add(&pipeline.analyze(document), pipeline.gazetteer());
-            part
-        };
-        let both = |mut one: Frequency, other| {
-            one.merge(other);
-            one
-        };
-        table.merge(batch.par_iter().fold(|| empty.clone(), count).reduce(|| empty.clone(), both));
-        Ok(ControlFlow::Continue(()))
-    })?;
+    let outcome =
+        batches::for_each(&args.input, args.output.as_deref(), args.threads, BATCH_DOCUMENTS, quiet, |batch| {
+            let count = |mut part: Frequency, document| {
+                part.add(&pipeline.analyze(document), pipeline.gazetteer());
+                part
+            };
+            let both = |mut one: Frequency, other| {
+                one.merge(other);
+                one
+            };
+            table.merge(batch.par_iter().fold(|| empty.clone(), count).reduce(|| empty.clone(), both));
+            Ok(ControlFlow::Continue(()))
+        })?;
     let mut rows = table.rows(args.min);
     let terminal = args.output.is_none() && std::io::stdout().is_terminal();
     let format = args.format.unwrap_or(if terminal { Format::Text } else { Format::Jsonl });
@@ -60,7 +61,8 @@ pub(crate) fn run(args: &args::Freq, quiet: bool) -> Result<Outcome, Fatal> {
         Format::Jsonl | Format::Tsv => args.top.unwrap_or(usize::MAX),
     };
     rows.truncate(top);
-    print(sink, args, counted, format, &rows)?;
+    sink.write(&written(args, counted, format, &rows))?;
+    sink.end(outcome)?;
     Ok(match (table.total(), rows.len()) {
         (0, _) => batches::nothing_found(outcome, format_args!("no {} in the input", counted.as_str())),
         (_, 0) => batches::nothing_found(outcome, format_args!("nothing occurs {} times (--min)", args.min)),
@@ -68,7 +70,8 @@ pub(crate) fn run(args: &args::Freq, quiet: bool) -> Result<Outcome, Fatal> {
     })
 }
 
-fn print(mut sink: Sink, args: &args::Freq, counted: Counted, format: Format, rows: &[Row]) -> Result<(), Fatal> {
+/// The table, or the chart.
+fn written(args: &args::Freq, counted: Counted, format: Format, rows: &[Row]) -> Vec<u8> {
     let mut out = Vec::new();
     // Writing to memory does not fail.
     let _ = match format {
@@ -87,8 +90,7 @@ fn print(mut sink: Sink, args: &args::Freq, counted: Counted, format: Format, ro
             written
         }
     };
-    sink.write(&out)?;
-    sink.finish()
+    out
 }
 
 /// `words in page.txt`.

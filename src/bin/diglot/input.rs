@@ -262,20 +262,25 @@ enum Opened {
 }
 
 impl Documents {
-    /// The documents of files and standard input.
-    pub(crate) fn new(input: &args::Input, quiet: bool) -> Result<Self, Fatal> {
-        Ok(Documents { paths: paths::files(input)?.into_iter(), ..Self::none(&input.reading, quiet) })
+    /// The documents of files and standard input; what is written to `output` is none of them.
+    pub(crate) fn new(input: &args::Input, output: Option<&Path>, quiet: bool) -> Result<Self, Fatal> {
+        Ok(Documents { paths: paths::files(input, output)?.into_iter(), ..Self::none(&input.reading, quiet) })
     }
 
     /// The documents of files, then of addresses; standard input only where it is asked for.
-    pub(crate) fn with_web(input: &args::Input, web: &args::Web, quiet: bool) -> Result<Self, Fatal> {
+    pub(crate) fn with_web(
+        input: &args::Input,
+        web: &args::Web,
+        output: Option<&Path>,
+        quiet: bool,
+    ) -> Result<Self, Fatal> {
         if web.urls.is_empty() {
-            return Self::new(input, quiet);
+            return Self::new(input, output, quiet);
         }
         let named = !input.files.is_empty() || input.files_from.is_some();
         let documents = Self::none(&input.reading, quiet);
         Ok(Documents {
-            paths: if named { paths::files(input)? } else { Vec::new() }.into_iter(),
+            paths: if named { paths::files(input, output)? } else { Vec::new() }.into_iter(),
             addresses: web.urls.clone().into_iter(),
             web: Some(Web::new(&web.fetching, web.state.as_deref(), &documents.bytes)?),
             ..documents

@@ -156,7 +156,7 @@ impl Search<'_> {
         held.truncate(limit - printed);
         printed += held.len();
         printer.print(&held)?;
-        printer.end()?;
+        printer.end(outcome)?;
         Ok(self.outcome(outcome, printed))
     }
 
@@ -202,7 +202,7 @@ impl Search<'_> {
         }
         let mut sink = Sink::open(self.args.output.output.as_deref())?;
         sink.write(&out)?;
-        sink.finish()?;
+        sink.end(outcome)?;
         Ok(self.outcome(outcome, counts.len()))
     }
 
@@ -214,7 +214,7 @@ impl Search<'_> {
     ) -> Result<Outcome, Fatal> {
         let output = &self.args.output;
         let most = if output.flush { 1 } else { BATCH_DOCUMENTS };
-        batches::for_each(&self.args.input, output.threads, most, self.quiet, |batch| {
+        batches::for_each(&self.args.input, output.output.as_deref(), output.threads, most, self.quiet, |batch| {
             let able = batch.par_iter().filter(|document| self.concordance.query().may_match(&document.text));
             take(able.map(&work).collect())
         })
@@ -281,10 +281,10 @@ impl Printer {
         self.sink.flush()
     }
 
-    fn end(mut self) -> Result<(), Fatal> {
+    fn end(mut self, outcome: Outcome) -> Result<(), Fatal> {
         if self.format == Format::Html {
             self.sink.write(concordance::HTML_FOOT.as_bytes())?;
         }
-        self.sink.finish()
+        self.sink.end(outcome)
     }
 }

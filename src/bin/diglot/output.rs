@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::messages::Fatal;
+use crate::messages::{Fatal, Outcome, system};
 
 /// Standard output or a file that is written under another name and renamed at the end.
 pub(crate) enum Sink {
@@ -73,6 +73,11 @@ impl Sink {
                 Ok(())
             }
         }
+    }
+
+    /// Ends the output of a run. Where no input could be read, no file is written, and one that is there stays.
+    pub(crate) fn end(self, outcome: Outcome) -> Result<(), Fatal> {
+        if outcome == Outcome::Nothing && matches!(self, Sink::File { .. }) { Ok(()) } else { self.finish() }
     }
 
     /// What it is called in messages.
@@ -143,6 +148,19 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     file.as_file().sync_all()?;
     persist(file, path)?;
     sync_folder(folder)
+}
+
+/// Keeps other processes away from what this file stands for, as long as it is open; the system lets go of it when the
+/// process ends, however it ends. Where the file system has no locks, nothing is held.
+pub(crate) fn lock(path: &Path) -> Result<fs::File, String> {
+    let file = fs::File::options().create(true).truncate(false).write(true).open(path);
+    let file = file.map_err(|error| format!("{} cannot be written: {}", path.display(), system(&error)))?;
+    match fs4::FileExt::try_lock(&file) {
+        Err(fs4::TryLockError::WouldBlock) => {
+            Err("another diglot is at work with it; wait for its end, or name another".to_owned())
+        }
+        Ok(()) | Err(fs4::TryLockError::Error(_)) => Ok(file),
+    }
 }
 
 /// Brings the names in a folder to the disk, where a system has a way to do it.

@@ -2,17 +2,21 @@
 //! killed can go on where it was (`--resume`).
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::destination::Encoder;
 use crate::manifest::{End, Manifest};
 use crate::messages::{self, Fatal};
 use crate::numbers::plural;
-use crate::output::{PART_TEMPORARY, Sink};
+use crate::output::{PART_TEMPORARY, Sink, lock};
 use crate::paths::Found;
 
 /// The names of parts begin so; a number and the format's ending follow.
 const PREFIX: &str = "part-";
+
+/// The file by which a run keeps others out of its folder.
+const LOCK: &str = ".diglot-run.lock";
 
 /// The folder of parts, and the part that comes next.
 pub(crate) struct Parts {
@@ -28,6 +32,8 @@ pub(crate) struct Parts {
     is_there: bool,
     /// The part being written.
     sink: Option<Sink>,
+    /// Held as long as this run is at work; none before it writes into a new folder.
+    lock: Option<fs::File>,
 }
 
 /// A place for records as it was found.
@@ -51,9 +57,10 @@ impl Parts {
         if resume && inputs.iter().flatten().any(|path| path == Path::new("-")) {
             return Err(Fatal::usage("--resume: standard input cannot be read a second time: name files"));
         }
-        fs::create_dir_all(folder).map_err(|error| Fatal::write(folder.display(), error))?;
         let manifest = Manifest::of_run(inputs);
-        let begun = match Manifest::load(folder)? {
+        let earlier = Manifest::load(folder)?;
+        let is_begun = earlier.is_some();
+        let manifest = match earlier {
             Some(_) if !resume => {
                 return Err(Fatal::usage(format!(
                     "--output {}: an earlier run has begun this folder: go on with --resume, or name another folder",
@@ -69,28 +76,41 @@ impl Parts {
                 }
                 None => earlier,
             },
-            None => {
-                refuse_strangers(folder)?;
-                manifest.save(folder)?;
-                manifest
-            }
+            None => manifest,
         };
         let mut parts = Parts {
             folder: folder.to_owned(),
             ending,
             size,
-            manifest: begun,
+            manifest,
             number: 1,
             records: 0,
             is_there: false,
             sink: None,
+            lock: None,
         };
         if let Some(end) = parts.manifest.end.filter(|end| (1..=end.parts).all(|number| parts.path(number).exists())) {
             return Ok(Opened::Complete(end));
         }
-        remove_leftovers(folder);
-        parts.is_there = parts.path(1).exists();
+        if is_begun {
+            parts.lock = Some(lock_folder(folder)?);
+            remove_leftovers(folder);
+            parts.is_there = parts.path(1).exists();
+        } else {
+            refuse_strangers(folder)?;
+        }
         Ok(Opened::Begun(parts))
+    }
+
+    /// Makes the folder, unless an earlier run has: a run that reads nothing leaves none behind.
+    fn begin(&mut self) -> Result<(), Fatal> {
+        if self.lock.is_some() {
+            return Ok(());
+        }
+        fs::create_dir_all(&self.folder).map_err(|error| Fatal::write(self.folder.display(), error))?;
+        self.lock = Some(lock_folder(&self.folder)?);
+        refuse_strangers(&self.folder)?;
+        self.manifest.save(&self.folder)
     }
 
     fn path(&self, number: usize) -> PathBuf {
@@ -112,6 +132,7 @@ impl Parts {
 
     /// Writes records, no more than there is room for.
     pub(crate) fn write<E: Encoder>(&mut self, records: Vec<E::Record>, encoder: &mut E) -> Result<(), Fatal> {
+        self.begin()?;
         let path = self.path(self.number);
         let sink = match &mut self.sink {
             Some(sink) => sink,
@@ -144,6 +165,7 @@ impl Parts {
 
     /// Ends the last part, and notes in the folder that all are there.
     pub(crate) fn finish(mut self, failed: u64, encoder: &mut impl Encoder) -> Result<(), Fatal> {
+        self.begin()?;
         self.close(encoder)?;
         let parts = self.number - usize::from(self.records == 0);
         self.manifest.end = Some(End { parts, failed });
@@ -163,7 +185,10 @@ pub(crate) fn tell_complete(folder: &Path, end: End, quiet: bool) {
 
 /// A part that no manifest tells of would be taken for one of this run.
 fn refuse_strangers(folder: &Path) -> Result<(), Fatal> {
-    let names = fs::read_dir(folder).map_err(|error| Fatal::write(folder.display(), error))?;
+    let names = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        names => names.map_err(|error| Fatal::write(folder.display(), error))?,
+    };
     let mut names = names.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     match names.find(|name| name.starts_with(PREFIX)) {
         Some(name) => Err(Fatal::usage(format!(
@@ -172,6 +197,10 @@ fn refuse_strangers(folder: &Path) -> Result<(), Fatal> {
         ))),
         None => Ok(()),
     }
+}
+
+fn lock_folder(folder: &Path) -> Result<fs::File, Fatal> {
+    lock(&folder.join(LOCK)).map_err(|what| Fatal::usage(format!("--output {}: {what}", folder.display())))
 }
 
 /// Removes what a run that was killed left of the part that it was writing.

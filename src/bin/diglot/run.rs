@@ -1,6 +1,7 @@
 //! What the arguments ask for, carried out: documents in, records out, in order, on all cores.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use clap::CommandFactory;
@@ -32,7 +33,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
     match args.command {
         Command::Tag(tag) => {
             refuse_resume(&tag.tagging.batch, !tag.web.urls.is_empty())?;
-            let inputs = Inputs::of(&tag.input, &tag.web, args.quiet)?;
+            let inputs = Inputs::of(&tag.input, &tag.web, tag.tagging.output.output.as_deref(), args.quiet)?;
             run_tag(&tag.tagging, inputs, args.quiet)
         }
         Command::Watch(watch) => {
@@ -46,7 +47,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
         }
         Command::Segment(segment) => {
             refuse_resume(&segment.batch, !segment.web.urls.is_empty())?;
-            let inputs = Inputs::of(&segment.input, &segment.web, args.quiet)?;
+            let inputs = Inputs::of(&segment.input, &segment.web, segment.output.output.as_deref(), args.quiet)?;
             run_segment(&segment, inputs, args.quiet)
         }
         Command::Inspect(inspect) => inspect::run(&inspect, color, args.quiet),
@@ -273,13 +274,14 @@ struct Inputs<'a> {
 
 impl<'a> Inputs<'a> {
     /// Files and addresses; a page of one of them alone is called by its name.
-    fn of(input: &'a args::Input, web: &args::Web, quiet: bool) -> Result<Self, Fatal> {
+    fn of(input: &'a args::Input, web: &args::Web, output: Option<&Path>, quiet: bool) -> Result<Self, Fatal> {
         let title = match (input.files.as_slice(), web.urls.as_slice()) {
             ([file], []) => file.display().to_string(),
             ([], [address]) => address.as_str().to_owned(),
             _ => "diglot".to_owned(),
         };
-        Ok(Inputs { source: Box::new(Documents::with_web(input, web, quiet)?), reading: &input.reading, title })
+        let source = Box::new(Documents::with_web(input, web, output, quiet)?);
+        Ok(Inputs { source, reading: &input.reading, title })
     }
 }
 
@@ -351,7 +353,7 @@ impl Work<'_> {
             }
             Ok(())
         })?;
-        out.finish(batches.failed())?;
+        out.end(batches.outcome(), batches.failed())?;
         Ok(self.end(batches, stats))
     }
 

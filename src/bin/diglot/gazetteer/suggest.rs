@@ -14,7 +14,7 @@ use crate::run::{line, print};
 pub(super) fn run(args: &GazetteerSuggest, quiet: bool) -> Result<Outcome, Fatal> {
     let miner = Miner::new(load(&args.names.gazetteers)?);
     let mut gathered = Gathered::new(args.contexts);
-    let outcome = for_each(&args.input, None, BATCH_DOCUMENTS, quiet, |batch| {
+    let outcome = for_each(&args.input, None, None, BATCH_DOCUMENTS, quiet, |batch| {
         let found: Vec<Vec<Sighting>> = batch.par_iter().map(|document| miner.sightings(document)).collect();
         found.into_iter().flatten().for_each(|sighting| gathered.add(sighting));
         Ok(ControlFlow::Continue(()))

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fetch::Validators;
 use crate::messages::{Fatal, system};
-use crate::output::replace;
+use crate::output::{lock, replace};
 
 /// The form of the file.
 const VERSION: u32 = 1;
@@ -26,7 +26,7 @@ const GONE_IDS: usize = 2000;
 pub(super) struct State {
     path: PathBuf,
     content: Content,
-    /// Held as long as it is open; the system lets go of it when the process ends, however it ends.
+    /// Held as long as it is open.
     _lock: File,
 }
 
@@ -54,7 +54,9 @@ impl State {
     /// Reads a state file; where there is none, nothing was given yet.
     pub(super) fn open(path: &Path) -> Result<Self, Fatal> {
         let fault = |what: &str| Fatal::usage(format!("--state {}: {what}", path.display()));
-        let lock = lock(path).map_err(|error| fault(&error))?;
+        let mut name = path.as_os_str().to_owned();
+        name.push(".lock");
+        let lock = lock(Path::new(&name)).map_err(|error| fault(&error))?;
         let content = match fs::read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Content { version: VERSION, ..Content::default() },
             Err(error) => return Err(fault(&system(&error))),
@@ -124,20 +126,6 @@ impl State {
         let mut bytes = serde_json::to_vec_pretty(&self.content)?;
         bytes.push(b'\n');
         replace(&self.path, &bytes)
-    }
-}
-
-/// Keeps other processes away from a state file. Where the file system has no locks, nothing is held.
-fn lock(path: &Path) -> Result<File, String> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    let file = File::options().create(true).truncate(false).write(true).open(&name);
-    let file = file.map_err(|error| format!("{} cannot be written: {}", name.display(), system(&error)))?;
-    match fs4::FileExt::try_lock(&file) {
-        Err(fs4::TryLockError::WouldBlock) => {
-            Err("another diglot is at work with it; wait for its end, or name another file".to_owned())
-        }
-        Ok(()) | Err(fs4::TryLockError::Error(_)) => Ok(file),
     }
 }
 
