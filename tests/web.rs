@@ -579,3 +579,40 @@ fn killed_at_any_time_it_gives_nothing_twice() {
     let twice: Vec<&String> = given.iter().filter(|id| !seen.insert(*id)).collect();
     assert!(twice.is_empty(), "{twice:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_takes_long_holds_up_neither_the_others_nor_the_end() {
+    let page = format!("<html><body>{}</body></html>", "<p>Putin met 習近平 in <b>Moscow</b>.</p>".repeat(300_000));
+    let slow = always(move || reply("200 OK", &["Content-Type: text/html"], &page));
+    let quick = always(|| ok(feed(&["a"])));
+    let folder = Folder::new();
+    folder.file("feeds.txt", &format!("{}\n{}\n", slow.url("/"), quick.url("/")));
+    let mut child = folder.start(&["watch", "feeds.txt"]);
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a record");
+    assert_eq!(ids(line.as_bytes()), ["a"]);
+    let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("a shell's kill");
+    assert!(killed.success());
+    assert_eq!(wait_for_end(child, Duration::from_secs(8)).status.code(), Some(0));
+}
+
+#[test]
+fn an_interval_that_cannot_be_kept_is_told_once() {
+    let server = always(|| ok(feed(&["a"])));
+    let folder = Folder::new();
+    let list: String = (0..4).map(|number| format!("{}\n", server.url(&format!("/{number}")))).collect();
+    folder.file("feeds.txt", &list);
+    let mut child = folder.start(&["watch", "feeds.txt", "--interval", "1s"]);
+    while server.asked().len() < 8 {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let _ = child.kill();
+    let errors = String::from_utf8(child.wait_with_output().expect("an end").stderr).expect("UTF-8");
+    assert!(errors.starts_with("diglot: warning: --interval: 4 feeds of 127.0.0.1:"), "{errors}");
+    assert!(errors.ends_with("which is asked once a second: each is read every 4 s at best\n"), "{errors}");
+    assert_eq!(errors.lines().count(), 1, "{errors}");
+    let mut paths: Vec<String> = server.asked().into_iter().take(8).map(|request| request.path).collect();
+    paths.sort();
+    assert_eq!(paths, ["/0", "/0", "/1", "/1", "/2", "/2", "/3", "/3"], "none starves");
+}

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use diglot::read::{Compression, decompress};
 use serde::{Deserialize, Serialize};
@@ -82,6 +82,11 @@ impl Fetcher {
             .accept_encoding("gzip")
             .build();
         Fetcher { agent: config.new_agent(), limits, read: Arc::clone(read) }
+    }
+
+    /// How long a fetch may take.
+    pub(super) fn timeout(&self) -> Duration {
+        self.limits.whole
     }
 
     /// Fetches what is behind an address, unless it is still what is known.

@@ -43,7 +43,13 @@ impl Web {
         let known = self.state.as_ref().map(|state| state.validators(address.as_str()));
         match self.fetcher.fetch(address, &known.unwrap_or_default()).map_err(|fault| fault.to_string())? {
             Answer::Unchanged => Ok(Vec::new()),
-            Answer::Page(page) => page::items(address.as_str(), page, options, self.state.as_mut()),
+            Answer::Page(page) => {
+                let items = page::read(address.as_str(), page, options)?;
+                match &mut self.state {
+                    Some(state) => items.new_in(state, address.as_str()),
+                    None => Ok(items.all()),
+                }
+            }
         }
     }
 }

@@ -1,18 +1,24 @@
-//! What was fetched as documents: which format it has, which documents of it are new.
+//! What was fetched as documents: which format it has, what they are known by, which of them are new.
 
 use std::collections::HashSet;
 
 use diglot::read::InputFormat;
 
-use super::fetch::Page;
+use super::fetch::{Page, Validators};
 use super::hash::hash;
 use super::state::State;
 use crate::input::{Item, Options};
 
-/// The documents of a page that were not given before; without a state, all of them.
-///
-/// With a state they count as given when this returns: it is on the disk by then.
-pub(super) fn items(url: &str, page: Page, options: &Options, state: Option<&mut State>) -> Result<Vec<Item>, String> {
+/// The documents of a page.
+pub(super) struct Items {
+    items: Vec<Item>,
+    /// What each is known by.
+    keys: Vec<String>,
+    validators: Validators,
+}
+
+/// Reads a page, which can take long.
+pub(super) fn read(url: &str, page: Page, options: &Options) -> Result<Items, String> {
     let format = match options.format {
         InputFormat::Auto => format_of(url, page.mime.as_deref(), &page.bytes),
         format => format,
@@ -20,11 +26,23 @@ pub(super) fn items(url: &str, page: Page, options: &Options, state: Option<&mut
     let options = options.with_declared(page.charset.as_deref());
     let mut items = options.items(format, url, page.bytes)?;
     items.iter_mut().for_each(|item| name_by_content(url, item));
-    let Some(state) = state else { return Ok(items) };
-    let keys: Vec<String> = items.iter().map(|item| key(format, item)).collect();
-    let mut new: HashSet<String> = state.give(url, page.validators, &keys)?.into_iter().collect();
-    // An id that is repeated counts once.
-    Ok(items.into_iter().zip(&keys).filter(|(_, key)| new.remove(*key)).map(|(item, _)| item).collect())
+    let keys = items.iter().map(|item| key(format, item)).collect();
+    Ok(Items { items, keys, validators: page.validators })
+}
+
+impl Items {
+    /// All of them.
+    pub(super) fn all(self) -> Vec<Item> {
+        self.items
+    }
+
+    /// Those that were not given before. They count as given when this returns: the state is on the disk by then.
+    pub(super) fn new_in(self, state: &mut State, url: &str) -> Result<Vec<Item>, String> {
+        let mut new: HashSet<String> = state.give(url, self.validators, &self.keys)?.into_iter().collect();
+        // An id that is repeated counts once.
+        let keyed = self.items.into_iter().zip(&self.keys);
+        Ok(keyed.filter(|(_, key)| new.remove(*key)).map(|(item, _)| item).collect())
+    }
 }
 
 /// The format by content, else by what the server declares, else by the end of the path.

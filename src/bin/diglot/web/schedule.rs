@@ -1,9 +1,10 @@
 //! When which feed is read. No clock and no network here: times come in as spans since the start.
 //!
 //! A host is asked one thing at a time, with a pause between; a feed waits for its interval and up to a tenth more, after
-//! failures for twice as long each time; who asks to be left alone is left alone with all feeds of that host.
+//! failures for twice as long each time; who asks to be left alone is left alone with all feeds of that host. Of the feeds
+//! that are due the one comes first that has been due longest. An answer that takes too long is given up.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use super::Address;
@@ -23,6 +24,8 @@ pub(super) struct Waits {
     pub(super) max_backoff: Duration,
     /// Every feed is read once.
     pub(super) once: bool,
+    /// The longest that an answer may take to come and to be read.
+    pub(super) answer: Duration,
     /// What the waits of this process differ by from those of others.
     pub(super) seed: u64,
 }
@@ -34,6 +37,8 @@ pub(super) enum Step {
     Ask(usize),
     /// This feed is not read in the only round: its host wants to be left alone so long.
     PassOver(usize, Duration),
+    /// The answer of this feed takes too long: say so with [`Schedule::finish`].
+    GiveUp(usize),
     /// Nothing before so long, unless an answer comes.
     Wait(Duration),
     /// Nothing before an answer comes.
@@ -52,12 +57,15 @@ struct Feed {
     failures: u32,
     rounds: u64,
     state: FeedState,
+    /// Its answer was given up and is still being read: until that ends it is not asked again.
+    given_up: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FeedState {
     Waiting,
-    Asked,
+    /// Its answer is given up then.
+    Asked(Duration),
     Done,
 }
 
@@ -90,6 +98,7 @@ impl Schedule {
                 failures: 0,
                 rounds: 0,
                 state: FeedState::Waiting,
+                given_up: false,
             }
         };
         let feeds = addresses.iter().map(feed).collect();
@@ -98,24 +107,51 @@ impl Schedule {
 
     /// What to do at this time.
     pub(super) fn next(&mut self, now: Duration) -> Step {
-        let asked = self.hosts.iter().filter(|host| host.asked).count();
-        let mut first: Option<(Duration, usize)> = None;
-        for (number, feed) in self.feeds.iter().enumerate().filter(|(_, feed)| feed.state == FeedState::Waiting) {
+        let (until, slowest) = self.slowest().unzip();
+        if let (Some(number), true) = (slowest, until.is_some_and(|until| until <= now)) {
+            return self.give_up(number);
+        }
+        let mut first: Option<(Duration, Duration, usize)> = None;
+        for (number, feed) in self.feeds.iter().enumerate().filter(|(_, feed)| feed.waits()) {
             let Some(host) = self.hosts.get(feed.host).filter(|host| !host.asked) else { continue };
             let time = feed.due.max(host.free);
             if self.waits.once && host.wished && time > now {
                 return self.pass_over(number, time - now);
             }
-            if first.is_none_or(|(earliest, _)| time < earliest) {
-                first = Some((time, number));
+            let place = (time.max(now), feed.due, number);
+            if first.is_none_or(|earliest| place < earliest) {
+                first = Some(place);
             }
         }
-        match first {
-            Some((time, number)) if asked < AT_ONCE && time <= now => self.ask(number),
-            Some((time, _)) if asked < AT_ONCE => Step::Wait(time - now),
-            _ if asked > 0 => Step::WaitForAnswer,
-            _ => Step::End,
+        let free = self.hosts.iter().filter(|host| host.asked).count() < AT_ONCE;
+        match (first.filter(|_| free), until) {
+            (Some((time, _, number)), _) if time <= now => self.ask(number, now),
+            (Some((time, ..)), until) => Step::Wait(until.map_or(time, |until| until.min(time)) - now),
+            (None, Some(until)) => Step::Wait(until - now),
+            (None, None) if self.feeds.iter().any(|feed| feed.state != FeedState::Done) => Step::WaitForAnswer,
+            (None, None) => Step::End,
         }
+    }
+
+    /// The answer that is given up first, and when.
+    fn slowest(&self) -> Option<(Duration, usize)> {
+        let asked = self.feeds.iter().enumerate().filter_map(|(number, feed)| match feed.state {
+            FeedState::Asked(until) => Some((until, number)),
+            _ => None,
+        });
+        asked.min()
+    }
+
+    fn give_up(&mut self, number: usize) -> Step {
+        if let Some(feed) = self.feeds.get_mut(number) {
+            feed.given_up = true;
+        }
+        Step::GiveUp(number)
+    }
+
+    /// An answer has come. Says whether it counts: one that was given up does not.
+    pub(super) fn answered(&mut self, number: usize) -> bool {
+        self.feeds.get_mut(number).is_some_and(|feed| !std::mem::take(&mut feed.given_up))
     }
 
     fn pass_over(&mut self, number: usize, pause: Duration) -> Step {
@@ -125,9 +161,9 @@ impl Schedule {
         Step::PassOver(number, pause)
     }
 
-    fn ask(&mut self, number: usize) -> Step {
+    fn ask(&mut self, number: usize, now: Duration) -> Step {
         if let Some(feed) = self.feeds.get_mut(number) {
-            feed.state = FeedState::Asked;
+            feed.state = FeedState::Asked(now + self.waits.answer);
             if let Some(host) = self.hosts.get_mut(feed.host) {
                 host.asked = true;
             }
@@ -169,6 +205,20 @@ impl Schedule {
     }
 }
 
+impl Feed {
+    fn waits(&self) -> bool {
+        self.state == FeedState::Waiting && !self.given_up
+    }
+}
+
+/// The host with the most feeds and their number, if they are too many to ask each of them once in an interval.
+pub(super) fn crowded(addresses: &[Address], interval: Duration) -> Option<(String, u32)> {
+    let mut feeds: BTreeMap<String, u32> = BTreeMap::new();
+    addresses.iter().for_each(|address| *feeds.entry(address.host()).or_default() += 1);
+    let most = feeds.into_iter().max_by_key(|(_, feeds)| *feeds)?;
+    (HOST_PAUSE * most.1 > interval).then_some(most)
+}
+
 impl Waits {
     /// Until a feed is read again.
     fn after(&self, feed: &Feed) -> Duration {
@@ -193,7 +243,10 @@ mod tests {
 
     fn schedule(addresses: &[&str], once: bool) -> Schedule {
         let addresses: Vec<Address> = addresses.iter().map(|typed| Address::parse(typed).expect(typed)).collect();
-        Schedule::new(&addresses, Waits { interval: 10 * MINUTE, max_backoff: 60 * MINUTE, once, seed: 7 })
+        Schedule::new(
+            &addresses,
+            Waits { interval: 10 * MINUTE, max_backoff: 60 * MINUTE, once, answer: MINUTE, seed: 7 },
+        )
     }
 
     fn at(seconds: u64) -> Duration {
@@ -205,13 +258,54 @@ mod tests {
         let mut schedule = schedule(&["http://a.example/1", "http://a.example/2", "http://b.example/"], true);
         assert_eq!(schedule.next(at(0)), Step::Ask(0));
         assert_eq!(schedule.next(at(0)), Step::Ask(2));
-        assert_eq!(schedule.next(at(0)), Step::WaitForAnswer);
+        assert_eq!(schedule.next(at(0)), Step::Wait(MINUTE), "for an answer");
         schedule.finish(0, at(3), true, None);
         assert_eq!(schedule.next(at(3)), Step::Wait(HOST_PAUSE));
         assert_eq!(schedule.next(at(4)), Step::Ask(1));
         schedule.finish(1, at(5), true, None);
         schedule.finish(2, at(5), false, None);
         assert_eq!(schedule.next(at(5)), Step::End, "a single round");
+    }
+
+    #[test]
+    fn no_feed_starves_where_the_interval_is_too_short() {
+        let feeds: Vec<String> = (0..30).map(|number| format!("http://a.example/{number}")).collect();
+        let feeds: Vec<&str> = feeds.iter().map(String::as_str).collect();
+        let mut schedule = schedule(&feeds, false);
+        schedule.waits.interval = at(10);
+        let mut asked = [0; 30];
+        let mut now = Duration::ZERO;
+        while now < at(300) {
+            match schedule.next(now) {
+                Step::Ask(number) => {
+                    asked[number] += 1;
+                    schedule.finish(number, now, true, None);
+                }
+                Step::Wait(wait) => now += wait,
+                step => panic!("{step:?}"),
+            }
+        }
+        assert!(asked.iter().all(|&times| (9..=11).contains(&times)), "{asked:?}");
+        let addresses: Vec<Address> = feeds.iter().map(|typed| Address::parse(typed).expect("one")).collect();
+        assert_eq!(crowded(&addresses, at(29)), Some(("a.example:80".to_owned(), 30)));
+        assert_eq!(crowded(&addresses, at(30)), None);
+    }
+
+    #[test]
+    fn a_slow_answer_is_given_up_and_its_feed_left_alone_while_it_is_read() {
+        let mut schedule = schedule(&["http://a.example/", "http://b.example/"], false);
+        assert_eq!((schedule.next(at(0)), schedule.next(at(0))), (Step::Ask(0), Step::Ask(1)));
+        assert!(schedule.answered(1));
+        schedule.finish(1, at(1), true, None);
+        assert_eq!(schedule.next(at(1)), Step::Wait(at(59)));
+        assert_eq!(schedule.next(at(60)), Step::GiveUp(0));
+        schedule.finish(0, at(60), false, None);
+        assert_eq!(schedule.next(at(10_000)), Step::Ask(1), "the others go on");
+        assert!(schedule.answered(1));
+        schedule.finish(1, at(10_001), true, None);
+        assert!(matches!(schedule.next(at(10_001)), Step::Wait(wait) if wait >= 10 * MINUTE), "for the other");
+        assert!(!schedule.answered(0), "too late");
+        assert_eq!(schedule.next(at(10_002)), Step::Ask(0));
     }
 
     #[test]
@@ -272,7 +366,8 @@ mod tests {
         assert_eq!(following.next(at(1)), Step::Ask(2));
         following.finish(2, at(2), true, None);
         assert!(matches!(following.next(at(2)), Step::Wait(wait) if wait > 10 * MINUTE), "b, long before a");
-        assert_eq!(following.next(at(1) + 120 * MINUTE), Step::Ask(2), "due first");
+        assert_eq!(following.next(at(1) + 120 * MINUTE), Step::Ask(1), "due longest");
+        assert_eq!(following.next(at(1) + 120 * MINUTE), Step::Ask(2));
 
         let mut once = schedule(&feeds, true);
         assert_eq!(once.next(at(0)), Step::Ask(0));

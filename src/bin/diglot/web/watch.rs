@@ -1,7 +1,8 @@
 //! `diglot watch`: a list of feeds is read again and again; each answer becomes a batch of the documents that are new.
 //!
-//! Answers come from threads, one for each request under way. State and output belong to this thread alone: an end that a
-//! signal asks for falls between two batches, so that what counts as given has been written.
+//! Answers come from threads, one for each request under way, which read what they fetched. State and output belong to
+//! this thread alone: an end that a signal asks for falls between two batches, so that what counts as given has been
+//! written.
 
 use std::fs;
 use std::io::{self, Read};
@@ -15,7 +16,7 @@ use diglot::Document;
 use super::fault::{Fault, seconds};
 use super::fetch::{Answer, Fetcher};
 use super::list::{self, BadLine};
-use super::schedule::{Schedule, Step, Waits};
+use super::schedule::{Schedule, Step, Waits, crowded};
 use super::state::State;
 use super::{Address, page};
 use crate::args;
@@ -23,10 +24,16 @@ use crate::batches::Source;
 use crate::input::Documents;
 use crate::messages::{self, Fatal, Outcome, system};
 
+/// How long a batch may take to be written once a signal has asked for the end.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// The documents of an answer; none if nothing has changed.
+type Given = Option<page::Items>;
+
 /// What a watch waits for.
 enum Event {
     /// An answer for the feed with this number.
-    Answer(usize, Box<Result<Answer, Fault>>),
+    Answer(usize, Box<Result<Given, Fault>>),
     /// A signal asks for the end.
     Stop,
 }
@@ -62,7 +69,20 @@ impl Watch {
             return Err(Fatal::usage(format!("{}: {what}", watch.feeds.display())));
         }
         let seed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-        let waits = Waits { interval: watch.interval, max_backoff: watch.max_backoff, once: watch.once, seed };
+        let waits = Waits {
+            interval: watch.interval,
+            max_backoff: watch.max_backoff,
+            once: watch.once,
+            answer: 2 * watch.fetching.timeout,
+            seed,
+        };
+        if let Some((host, feeds)) = crowded(&addresses, watch.interval).filter(|_| !watch.once) {
+            let what = format!(
+                "{feeds} feeds of {host}, which is asked once a second: each is read every {} at best",
+                seconds(Duration::from_secs(feeds.into()))
+            );
+            messages::warning(quiet, "--interval", what);
+        }
         let (sender, events) = channel();
         let documents = Documents::none(&watch.reading, quiet);
         let mut watch = Watch {
@@ -104,10 +124,14 @@ impl Watch {
     fn ask(&self, number: usize) {
         let Some(address) = self.addresses.get(number).cloned() else { return };
         let (fetcher, sender) = (self.fetcher.clone(), self.sender.clone());
-        let known = self.state.validators(address.as_str());
+        let (known, options) = (self.state.validators(address.as_str()), self.documents.options().clone());
         let asked = thread::Builder::new().name("fetch".to_owned()).spawn(move || {
+            let given = fetcher.fetch(&address, &known).and_then(|answer| match answer {
+                Answer::Page(page) => page::read(address.as_str(), page, &options).map(Some).map_err(Fault::new),
+                Answer::Unchanged => Ok(None),
+            });
             // Who waits for the answer may have gone.
-            let _ = sender.send(Event::Answer(number, Box::new(fetcher.fetch(&address, &known))));
+            let _ = sender.send(Event::Answer(number, Box::new(given)));
         });
         if let Err(error) = asked {
             let _ = self.sender.send(Event::Answer(number, Box::new(Err(Fault::new(system(&error))))));
@@ -115,14 +139,14 @@ impl Watch {
     }
 
     /// Takes in an answer: the documents that are new.
-    fn take(&mut self, number: usize, answer: Result<Answer, Fault>) -> Vec<Document> {
+    fn take(&mut self, number: usize, answer: Result<Given, Fault>) -> Vec<Document> {
         let Some(address) = self.addresses.get(number).cloned() else { return Vec::new() };
         let url = address.as_str();
         let pause = answer.as_ref().err().and_then(|fault| fault.retry_after);
         let until = pause.map(|pause| SystemTime::now() + pause);
         let items = match answer {
-            Ok(Answer::Page(page)) => page::items(url, page, self.documents.options(), Some(&mut self.state)),
-            Ok(Answer::Unchanged) => self.state.put_off(url, None).map(|()| Vec::new()),
+            Ok(Some(items)) => items.new_in(&mut self.state, url),
+            Ok(None) => self.state.put_off(url, None).map(|()| Vec::new()),
             Err(fault) => Err(match self.state.put_off(url, until) {
                 Ok(()) => fault.to_string(),
                 Err(unwritten) => format!("{fault}; {unwritten}"),
@@ -137,6 +161,14 @@ impl Watch {
             }
         }
         self.documents.by_ref().collect()
+    }
+
+    fn give_up(&mut self, number: usize) {
+        let most = seconds(2 * self.fetcher.timeout());
+        self.take(
+            number,
+            Err(Fault::new(format!("no answer that can be read within {most} (raise it with --timeout)"))),
+        );
     }
 
     fn pass_over(&mut self, number: usize, pause: Duration) {
@@ -161,18 +193,22 @@ impl Source for Watch {
                     self.pass_over(number, pause);
                     continue;
                 }
+                Step::GiveUp(number) => {
+                    self.give_up(number);
+                    continue;
+                }
                 Step::Wait(most) => self.wait(Some(most)),
                 Step::WaitForAnswer => self.wait(None),
             };
             match event {
                 Some(Event::Stop) => self.stopped = true,
-                Some(Event::Answer(number, answer)) => {
+                Some(Event::Answer(number, answer)) if self.schedule.answered(number) => {
                     let documents = self.take(number, *answer);
                     if !documents.is_empty() {
                         return documents;
                     }
                 }
-                None => {}
+                Some(Event::Answer(..)) | None => {}
             }
         }
         Vec::new()
@@ -214,7 +250,8 @@ fn state_path(watch: &args::Watch) -> Result<PathBuf, Fatal> {
     }
 }
 
-/// The first signal that asks for the end is heeded between two batches, the second one at once.
+/// The first signal that asks for the end is heeded between two batches, or when a batch has taken too long; the second
+/// one at once.
 #[cfg(unix)]
 fn end_on_signals(sender: &Sender<Event>) -> Result<(), Fatal> {
     use signal_hook::consts::{SIGINT, SIGTERM};
@@ -228,9 +265,19 @@ fn end_on_signals(sender: &Sender<Event>) -> Result<(), Fatal> {
             if before > 0 || sender.send(Event::Stop).is_err() {
                 std::process::exit(128 + signal);
             }
+            thread::spawn(end_within_grace);
         }
     });
     waiting.map(drop).map_err(failed)
+}
+
+/// Ends the process if the batch under way does not end.
+#[cfg(unix)]
+fn end_within_grace() {
+    thread::sleep(GRACE);
+    let what = format!("ended within an answer, which took more than {} to be written", seconds(GRACE));
+    messages::error("watch", format!("{what}: what it brought counts as given"));
+    std::process::exit(1);
 }
 
 /// Elsewhere a signal ends the process as it ends any other: the state file is whole at any time.
