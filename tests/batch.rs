@@ -190,6 +190,30 @@ fn many_failures_are_told_once_more() {
 }
 
 #[test]
+fn a_flood_of_messages_is_told_by_its_first_few() {
+    let folder = Folder::new();
+    let rows: String =
+        (0..200).map(|row| if row % 2 == 0 { "x\n".into() } else { format!("Putin,day {row}\n") }).collect();
+    folder.file("c.csv", &format!("text,date\n{rows}"));
+    folder.file("d.csv", "text,date\nPutin,someday\n");
+    let (records, errors, code) = folder.run("tag c.csv d.csv");
+    assert_eq!((records.lines().count(), code), (101, Some(1)));
+    let dates = ": write 2024, 2024-05, 2024-05-20 or 2024-05-20T09:00:00+08:00";
+    let told: Vec<String> = errors.lines().map(|line| line.replace(dates, "")).collect();
+    assert_eq!(told[0], "diglot: c.csv:2: 1 fields, the header has 2");
+    assert_eq!(told[1], "diglot: warning: c.csv: line 3: 'day 1' is no date");
+    assert_eq!(told[9], "diglot: warning: c.csv: line 11: 'day 9' is no date");
+    let end = [
+        "diglot: c.csv: 95 more like this: 1 fields, the header has 2",
+        "diglot: warning: c.csv: 95 more like this: line 3: 'day 1' is no date",
+        "diglot: warning: d.csv: line 2: 'someday' is no date",
+        "diglot: 100 inputs or records failed in c.csv (100)",
+        "diglot:     100  … fields, the header has …",
+    ];
+    assert_eq!(told[10..], end);
+}
+
+#[test]
 fn a_run_that_reads_nothing_leaves_what_is_there() {
     let folder = Folder::new();
     folder.file("old", "precious\n");

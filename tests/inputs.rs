@@ -260,7 +260,7 @@ fn bad_inputs_are_told_and_the_rest_goes_on() {
         ("empty.xml", b"<rss version='2.0'><channel/></rss>".to_vec(), "empty.xml: a feed without items", 0),
         ("words.rss", b"just words".to_vec(), "words.rss: no feed that can be read", 0),
         ("half.rss", b"<rss><channel><item><title>Putin</title></it".to_vec(), "half.rss: no feed that can be read", 0),
-        ("bomb.xml", feed.into_bytes(), "bomb.xml:2: item 2 has neither title nor text", 2),
+        ("bomb.xml", feed.into_bytes(), "bomb.xml: item 2 has neither title nor text", 2),
         ("quote.csv", csv.into_bytes(), "quote.csv:7: a quote is not closed", 7),
         ("header.csv", b"id,body\n1,Putin\n".to_vec(), "header.csv: no column 'text' in the header", 0),
         ("long.jsonl", long.into_bytes(), "long.jsonl:1: 1 MB in one record, the limit is 1 MB", 1),

@@ -1,6 +1,7 @@
 //! What failed, gathered for the end: many messages scroll away, so their reasons and places are told once more, counted.
+//! Of one reason, an input tells the first few and a count.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::messages;
 use crate::numbers::{grouped, plural};
@@ -8,11 +9,51 @@ use crate::numbers::{grouped, plural};
 /// More failures than this are told once more at the end.
 const FEW: u64 = 5;
 
+/// So many messages of one reason are told of an input.
+const EACH: u64 = 5;
+
 /// So many reasons and files are told, the most frequent first.
 const TOLD: usize = 5;
 
 /// So many different reasons and files are kept apart; a million broken files must not fill the memory.
 const KEPT: usize = 10_000;
+
+/// The messages of the input that is being read.
+#[derive(Default)]
+pub(crate) struct Told {
+    /// By reason, and whether it is a warning: the first message, and how many came.
+    counts: BTreeMap<(bool, String), (String, u64)>,
+}
+
+impl Told {
+    /// Whether a message is among the first few of its reason. What stands in quotes is no part of a reason.
+    pub(crate) fn is_few(&mut self, warning: bool, what: &str) -> bool {
+        let reason = reason(what);
+        let quoted = reason.find('\'').zip(reason.rfind('\''));
+        let alike = quoted.map_or_else(
+            || reason.clone(),
+            |(from, to)| reason.get(..from).unwrap_or_default().to_owned() + reason.get(to..).unwrap_or_default(),
+        );
+        if self.counts.len() >= KEPT {
+            return false;
+        }
+        let (_, count) = self.counts.entry((warning, alike)).or_insert_with(|| (what.to_owned(), 0));
+        *count += 1;
+        *count <= EACH
+    }
+
+    /// Tells how many messages of each reason were kept back, at the end of an input.
+    pub(crate) fn end(&mut self, quiet: bool, input: &str) {
+        for ((warning, _), (first, count)) in std::mem::take(&mut self.counts) {
+            let more = count.saturating_sub(EACH);
+            match (more, warning) {
+                (0, _) => {}
+                (more, true) => messages::warning(quiet, input, format!("{} more like this: {first}", grouped(more))),
+                (more, false) => messages::error(input, format!("{} more like this: {first}", grouped(more))),
+            }
+        }
+    }
+}
 
 /// Inputs and records that failed.
 #[derive(Default)]
@@ -85,6 +126,20 @@ fn reason(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_few_of_a_reason_are_told() {
+        let mut told = Told::default();
+        let few = |told: &mut Told, what: &str| {
+            (0..9).filter(|line| told.is_few(true, &format!("line {line}: {what}"))).count()
+        };
+        assert_eq!(few(&mut told, "'May' is no date"), 5);
+        assert_eq!(few(&mut told, "'June' is no date"), 0, "what stands in quotes is no reason");
+        assert_eq!(few(&mut told, "a quote is not closed"), 5);
+        assert!(told.is_few(false, "line 1: a quote is not closed"), "a fault is no warning");
+        told.end(true, "a.csv");
+        assert_eq!(few(&mut told, "'May' is no date"), 5, "of the next input");
+    }
 
     #[test]
     fn reasons_are_counted_whatever_their_numbers() {

@@ -18,7 +18,7 @@ use diglot::read::{
 use diglot::text::Encoding;
 
 use crate::args;
-use crate::failures::Failures;
+use crate::failures::{Failures, Told};
 use crate::filter::Dates;
 use crate::messages::{self, Fatal, Outcome, system};
 use crate::paths::{self, Found};
@@ -46,6 +46,8 @@ pub(crate) struct Documents {
     options: Options,
     dates: Dates,
     quiet: bool,
+    /// What was told of the input that is being read.
+    told: Told,
     /// Inputs and records that failed.
     pub(crate) failures: Failures,
     /// Bytes of the inputs so far, as they are stored.
@@ -118,8 +120,8 @@ impl Options {
         let one = |read: Read| vec![Ok(read)];
         match format {
             InputFormat::Html => page_document(name, bytes, self.encoding, self.page).map(one),
-            InputFormat::Feed => feed_documents(name, bytes, self.encoding),
-            InputFormat::Json => json_array_documents(name, bytes, self.encoding, &self.fields),
+            InputFormat::Feed => feed_documents(name, bytes, self.encoding).map(by_number),
+            InputFormat::Json => json_array_documents(name, bytes, self.encoding, &self.fields).map(by_number),
             InputFormat::Subtitles => subtitle_document(name, bytes, self.encoding).map(one),
             InputFormat::Words => Ok(one(words_document(name, bytes, self.encoding)?)),
             InputFormat::Conllu => self.treebank(name, bytes),
@@ -255,6 +257,15 @@ impl Options {
     }
 }
 
+/// Items of a feed or an array, whose faults have a number and no line: they say it, and stand on line 0.
+fn by_number(items: Vec<Item>) -> Vec<Item> {
+    let numbered = |RecordError { line: number, what }: RecordError| {
+        let says = ["item", "record"].iter().any(|name| what.starts_with(&format!("{name} {number}")));
+        RecordError { line: 0, what: if says { what } else { format!("item {number}: {what}") } }
+    };
+    items.into_iter().map(|item| item.map_err(numbered)).collect()
+}
+
 /// An input that has been opened: a stream, or all that it holds.
 enum Opened {
     Stream(Box<dyn Records>),
@@ -299,6 +310,7 @@ impl Documents {
             options: Options::new(reading),
             dates: Dates::new(reading),
             quiet,
+            told: Told::default(),
             failures: Failures::default(),
             bytes: Arc::default(),
             read: 0,
@@ -336,12 +348,21 @@ impl Documents {
         if self.addresses.as_slice().is_empty() { paths::size(self.files()) } else { None }
     }
 
-    /// Tells what failed in an input, and at which line if one is known.
-    pub(crate) fn fail(&mut self, input: &str, line: Option<usize>, what: &str) {
+    /// Tells what failed in an input.
+    pub(crate) fn fail(&mut self, input: &str, what: &str) {
         self.failures.add(input, what);
+        messages::error(input, what);
+    }
+
+    /// Tells what failed in a record of the input that is being read.
+    fn fail_record(&mut self, RecordError { line, what }: &RecordError) {
+        self.failures.add(&self.name, what);
+        if !self.told.is_few(false, what) {
+            return;
+        }
         match line {
-            Some(line) => messages::error(format_args!("{input}:{line}"), what),
-            None => messages::error(input, what),
+            0 => messages::error(&self.name, what),
+            line => messages::error(format_args!("{}:{line}", self.name), what),
         }
     }
 
@@ -403,14 +424,14 @@ impl Documents {
         match self.stream.as_mut()?.next_record() {
             Ok(Some(item)) => return Some(item),
             Ok(None) => {}
-            Err(error) => self.fail(&self.name.clone(), None, &system(&error)),
+            Err(error) => self.fail(&self.name.clone(), &system(&error)),
         }
         self.stream = None;
         None
     }
 
     fn accept(&mut self, read: Read) -> Option<Document> {
-        for warning in &read.warnings {
+        for warning in read.warnings.iter().filter(|warning| self.told.is_few(true, warning)) {
             messages::warning(self.quiet, &self.name, warning);
         }
         Some(read.document).filter(|document| self.dates.want(document))
@@ -428,21 +449,21 @@ impl Iterator for Documents {
                     None => continue,
                 },
                 Some(Err(error)) => {
-                    self.fail(&self.name.clone(), Some(error.line), &error.what);
+                    self.fail_record(&error);
                     continue;
                 }
-                None => {}
+                None => self.told.end(self.quiet, &self.name),
             }
             match self.paths.next() {
                 Some(Ok(path)) => match self.open(&path) {
                     Ok(()) => self.read += 1,
-                    Err(what) => self.fail(&path.to_string_lossy(), None, &what),
+                    Err(what) => self.fail(&path.to_string_lossy(), &what),
                 },
-                Some(Err((place, what))) => self.fail(&place, None, &what),
+                Some(Err((place, what))) => self.fail(&place, &what),
                 None => {
                     let address = self.addresses.next()?;
                     if let Err(what) = self.fetch(&address) {
-                        self.fail(address.as_str(), None, &what);
+                        self.fail(address.as_str(), &what);
                     }
                 }
             }

@@ -157,7 +157,7 @@ impl Watch {
             Ok(items) => self.documents.give(url, items),
             Err(what) => {
                 let due = due.map(|due| format!("; asked again in {}", seconds(due))).unwrap_or_default();
-                self.documents.fail(url, None, &format!("{what}{due}"));
+                self.documents.fail(url, &format!("{what}{due}"));
             }
         }
         self.documents.by_ref().collect()
@@ -174,7 +174,7 @@ impl Watch {
     fn pass_over(&mut self, number: usize, pause: Duration) {
         if let Some(address) = self.addresses.get(number) {
             let what = format!("not asked, since its server wants to be left alone for {} more", seconds(pause));
-            self.documents.fail(address.as_str(), None, &what);
+            self.documents.fail(address.as_str(), &what);
         }
     }
 }
