@@ -138,6 +138,26 @@ fn several_fields_are_read_together_and_others_kept() {
 }
 
 #[test]
+fn columns_that_a_table_lacks_are_told() {
+    let folder = Folder::new();
+    folder.file("a.csv", "id,text,day\na,Putin,2025\n");
+    folder.file("empty.csv", "");
+    folder.file("b.jsonl", "{\"text\": \"Putin\"}\n");
+    let named = ["--keep", "day,desk"];
+    for (args, lacks) in [(named, "desk"), (["--id-field", "guid"], "guid"), (["--date-field", "date"], "date")] {
+        let (records, errors, code) = folder.run(&[&["tag", "a.csv", "empty.csv", "b.jsonl"][..], &args].concat());
+        let told = format!("a.csv: no column '{lacks}' in the header: choose one of id, text, day with {}", args[0]);
+        assert_eq!((errors, code), (format!("diglot: {told}\n"), Some(1)));
+        assert_eq!(ids(&records), ["b.jsonl:1"], "a record may lack a field");
+    }
+    let (records, _, code) = folder.run(&["tag", "a.csv", "--keep", "day", "--date-field", "day"]);
+    assert_eq!(
+        (&records[0]["date"], &records[0]["fields"], code),
+        (&"2025".into(), &serde_json::json!({"day": "2025"}), Some(0))
+    );
+}
+
+#[test]
 fn documents_are_chosen_by_language_and_date() {
     let folder = Folder::new();
     folder.file(
@@ -146,18 +166,26 @@ fn documents_are_chosen_by_language_and_date() {
          {\"id\": \"b\", \"date\": \"2025-06-01\", \"text\": \"Putin left.\"}\n\
          {\"id\": \"c\", \"text\": \"普京访华，会见习近平\"}\n",
     );
-    let cases: [(&[&str], &[&str], bool); 6] = [
-        (&["--only", "zh"], &["a", "c"], false),
-        (&["--only", "zh-Hant,en"], &["a", "b"], false),
-        (&["--only", "fr"], &[], false),
-        (&["--since", "2025-05-10"], &["b"], true),
-        (&["--until", "2025-05"], &["a"], true),
-        (&["--since", "2025", "--until", "2025-06-01"], &["a", "b"], true),
+    let undated = "diglot: warning: --since, --until: 1 document without a date left out\n";
+    let only = |n| format!("diglot: --only: {n} of 3 documents are in another language and were left out\n");
+    let cases: [(&[&str], &[&str], String); 6] = [
+        (&["--only", "zh"], &["a", "c"], only(1)),
+        (&["--only", "zh-hant,en"], &["a", "b"], only(1)),
+        (&["--only", "fr"], &[], only(3)),
+        (&["--since", "2025-05-10"], &["b"], undated.to_owned()),
+        (&["--until", "2025-05"], &["a"], undated.to_owned()),
+        (&["--since", "2025", "--until", "2025-06-01"], &["a", "b"], undated.to_owned()),
     ];
-    for (args, expected, undated) in cases {
+    for (args, expected, told) in cases {
         let (records, errors, code) = folder.run(&[&["tag", "w.jsonl"], args].concat());
-        assert_eq!((ids(&records).as_slice(), code), (expected, Some(0)), "{args:?}");
-        assert_eq!(errors.contains("left out"), undated, "{args:?}: {errors}");
+        assert_eq!((ids(&records).as_slice(), errors, code), (expected, told, Some(0)), "{args:?}");
+    }
+    for (wrong, told) in
+        [("zz", "unknown language 'zz': choose of zh, en, ja, ko, fr,"), ("zh-Hand", "unknown script 'Hand'")]
+    {
+        let (_, errors, code) = folder.run(&["tag", "w.jsonl", "--only", wrong]);
+        assert!(errors.contains(told), "{errors}");
+        assert_eq!(code, Some(2));
     }
 }
 
@@ -324,7 +352,7 @@ fn the_commands_for_corpora_read_the_same_inputs() {
     assert_eq!(hits.len(), 2, "{hits:?}");
     let (rows, told, code) = folder.run(&["freq", "--of", "entities", "a.csv", "--since", "2024"]);
     assert_eq!((&rows[0]["count"], code), (&Value::from(2), Some(0)));
-    assert!(told.contains("1 documents without a date were left out"), "{told}");
+    assert!(told.contains("1 document without a date left out"), "{told}");
 }
 
 #[test]

@@ -83,6 +83,11 @@ impl<R: BufRead> Table<R> {
         Ok(table)
     }
 
+    /// The names of the columns; none of an empty file.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
     /// The next row that is not blank, with the line that it begins on.
     #[allow(clippy::type_complexity)]
     fn row(&mut self) -> io::Result<Option<(usize, Result<Vec<String>, String>)>> {

@@ -51,6 +51,10 @@ const USER_AGENT: &str = if env!("CARGO_PKG_REPOSITORY").is_empty() {
     concat!("diglot/", env!("CARGO_PKG_VERSION"), " (+", env!("CARGO_PKG_REPOSITORY"), ")")
 };
 
+/// The languages in Latin script and the other scripts that are told apart: see [`diglot::lang`].
+const LANGUAGES: &str = include_str!("../../lang/tables/languages.tsv");
+const SCRIPTS: &str = include_str!("../../lang/tables/scripts.tsv");
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Tag leaders, nations and organisations.
@@ -538,12 +542,12 @@ pub(crate) struct Reading {
     /// also edited copies (see docs/inputs.md).
     #[arg(long, value_name = "HOW", default_value = "off")]
     pub(crate) dedupe: Dedupe,
-    /// JSON field of the id.
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    pub(crate) id_field: String,
-    /// JSON field of the date (YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339).
-    #[arg(long, value_name = "NAME", default_value = "date")]
-    pub(crate) date_field: String,
+    /// Field or column of the id [default: id].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id_field: Option<String>,
+    /// Field or column of the date (YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339) [default: date].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_field: Option<String>,
 }
 
 #[derive(Debug, Group)]
@@ -841,12 +845,33 @@ fn encoding(label: &str) -> Result<diglot::text::Encoding, String> {
 
 fn wanted(name: &str) -> Result<Wanted, String> {
     let (language, script) = name.split_once('-').map_or((name, None), |(language, script)| (language, Some(script)));
-    let code = (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
-    let script_code = script.is_none_or(|script| script.len() == 4 && script.bytes().all(|b| b.is_ascii_alphabetic()));
-    if !code || !script_code {
-        return Err("write a language such as zh or en, with a script or without, as in zh-Hant".to_owned());
+    known("language", language, &languages())?;
+    script.map_or(Ok(()), |script| known("script", script, &scripts()))?;
+    Ok(Wanted { language: language.to_ascii_lowercase(), script: script.map(str::to_owned) })
+}
+
+/// Refuses a code that no document is told to be in.
+fn known(what: &str, code: &str, codes: &[&str]) -> Result<(), String> {
+    if codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
+        return Ok(());
     }
-    Ok(Wanted { language: language.to_owned(), script: script.map(str::to_owned) })
+    Err(format!("unknown {what} '{code}': choose of {}", codes.join(", ")))
+}
+
+fn languages() -> Vec<&'static str> {
+    let latin = LANGUAGES.lines().filter_map(|row| row.split('\t').nth(1));
+    let others = SCRIPTS.lines().filter_map(|row| row.split('\t').nth(1));
+    once_each(["zh", "en", "ja", "ko"].into_iter().chain(latin).chain(others).chain(["und"]))
+}
+
+fn scripts() -> Vec<&'static str> {
+    let others = SCRIPTS.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split('\t').next());
+    once_each(["Hans", "Hant", "Latn", "Jpan", "Kore"].into_iter().chain(others))
+}
+
+fn once_each(codes: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut seen = std::collections::HashSet::new();
+    codes.filter(|code| seen.insert(*code)).collect()
 }
 
 fn date(written: &str) -> Result<diglot::text::Date, String> {

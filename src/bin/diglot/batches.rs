@@ -13,7 +13,8 @@ use crate::args;
 use crate::duplicates::Duplicates;
 use crate::filter::Languages;
 use crate::input::Documents;
-use crate::messages::{Fatal, Outcome};
+use crate::messages::{self, Fatal, Outcome};
+use crate::numbers::{grouped, plural};
 use crate::progress::{self, Progress};
 use crate::run::pool;
 use crate::stats::{LeftOut, Times, timed};
@@ -136,11 +137,20 @@ impl<'a> Batches<'a> {
         }
     }
 
+    /// Tells how many documents `--only` left out.
+    fn tell_other_languages(&self) {
+        if self.other_language > 0 {
+            let (out, read) = (grouped(self.other_language), plural(self.read, "document", "documents"));
+            messages::note(self.quiet, format!("--only: {out} of {read} are in another language and were left out"));
+        }
+    }
+
     /// Tells what was left out and what failed, all of it if `all`, and how the run ended.
     pub(crate) fn end(self, all: bool) -> Outcome {
         progress::clear();
         let documents = self.source.documents();
         documents.tell_undated();
+        self.tell_other_languages();
         self.duplicates.tell(self.quiet);
         documents.failures.tell(self.quiet, all);
         self.source.outcome()

@@ -21,6 +21,7 @@ use crate::args;
 use crate::failures::{Failures, Told};
 use crate::filter::Dates;
 use crate::messages::{self, Fatal, Outcome, system};
+use crate::numbers::plural;
 use crate::paths::{self, Found};
 use crate::progress::Metered;
 use crate::web::{Address, Web};
@@ -62,6 +63,8 @@ pub(crate) struct Options {
     pub(crate) format: InputFormat,
     encoding: Encoding,
     fields: Fields,
+    /// The columns that were named beside the texts, with their flags: the header of a table must have them.
+    columns: Vec<(&'static str, String)>,
     page: PageText,
     /// The largest document in bytes.
     limit: usize,
@@ -69,7 +72,9 @@ pub(crate) struct Options {
 
 impl Options {
     fn new(reading: &args::Reading) -> Self {
+        let fields = Fields::default();
         Options {
+            columns: columns(reading),
             format: match reading.input_format {
                 args::InputFormat::Auto => InputFormat::Auto,
                 args::InputFormat::Text => InputFormat::Text,
@@ -89,8 +94,8 @@ impl Options {
             encoding: reading.encoding,
             fields: Fields {
                 text: reading.text_field.clone(),
-                id: reading.id_field.clone(),
-                date: reading.date_field.clone(),
+                id: reading.id_field.clone().unwrap_or(fields.id),
+                date: reading.date_field.clone().unwrap_or(fields.date),
                 keep: match reading.keep.as_slice() {
                     [] => Keep::None,
                     [all] if all == "all" => Keep::All,
@@ -191,10 +196,29 @@ impl Options {
         let fields = self.fields.clone();
         Ok(Some(match format {
             InputFormat::Lines => Box::new(Lines::new(input, name).limit(self.limit)),
-            InputFormat::Csv => Box::new(Table::new(input, b',', name, fields, self.limit)?),
-            InputFormat::Tsv => Box::new(Table::new(input, b'\t', name, fields, self.limit)?),
+            InputFormat::Csv => self.table(input, b',', name)?,
+            InputFormat::Tsv => self.table(input, b'\t', name)?,
             _ => Box::new(JsonLines::new(input, name, fields).limit(self.limit)),
         }))
+    }
+
+    /// A table that has all the columns that were named.
+    fn table<'i>(
+        &self,
+        input: impl BufRead + 'i,
+        delimiter: u8,
+        name: &str,
+    ) -> Result<Box<dyn Records + 'i>, TableError> {
+        let table = Table::new(input, delimiter, name, self.fields.clone(), self.limit)?;
+        let header = table.header();
+        match self.columns.iter().find(|(_, column)| !header.is_empty() && !header.contains(column)) {
+            Some((flag, column)) => {
+                let what =
+                    format!("no column '{column}' in the header: choose one of {} with {flag}", header.join(", "));
+                Err(TableError::Header(what))
+            }
+            None => Ok(Box::new(table)),
+        }
     }
 
     /// Opens an input of a known format; `file` is where it can be read again.
@@ -264,6 +288,14 @@ fn by_number(items: Vec<Item>) -> Vec<Item> {
         RecordError { line: 0, what: if says { what } else { format!("item {number}: {what}") } }
     };
     items.into_iter().map(|item| item.map_err(numbered)).collect()
+}
+
+/// The columns that flags name beside the texts.
+fn columns(reading: &args::Reading) -> Vec<(&'static str, String)> {
+    let kept = reading.keep.iter().filter(|_| reading.keep != ["all"]).map(|name| ("--keep", name));
+    let id = reading.id_field.iter().map(|name| ("--id-field", name));
+    let date = reading.date_field.iter().map(|name| ("--date-field", name));
+    kept.chain(id).chain(date).map(|(flag, name)| (flag, name.clone())).collect()
 }
 
 /// An input that has been opened: a stream, or all that it holds.
@@ -374,7 +406,8 @@ impl Documents {
     /// Tells of documents that `--since` and `--until` left out for want of a date.
     pub(crate) fn tell_undated(&self) {
         if self.dates.undated > 0 {
-            let what = format!("{} documents without a date were left out", self.dates.undated);
+            let undated = plural(self.dates.undated as u64, "document", "documents");
+            let what = format!("{undated} without a date left out");
             messages::warning(self.quiet, "--since, --until", what);
         }
     }
