@@ -107,7 +107,10 @@ fn a_disk_that_fills_up_leaves_whole_parts() {
     let command = command.current_dir(folder.0.path()).args(["-c", &limited, env!("CARGO_BIN_EXE_diglot")]);
     let output = command.output().expect("a shell");
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(errors, "diglot: cannot write out/part-000002.jsonl: file too large\n");
+    assert_eq!(
+        errors,
+        "diglot: cannot write out/part-000002.jsonl: file too large (make room, then go on with --resume)\n"
+    );
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(folder.parts("out").len(), 1);
     assert_eq!(folder.run(resume).2, Some(0));

@@ -255,6 +255,41 @@ fn names_patterns_and_lists_lead_to_files() {
 }
 
 #[test]
+fn what_is_no_file_is_told_with_what_was_meant() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Putin");
+    folder.file("a.json", "{\n  \"text\": \"Putin\"\n}\n");
+    folder.file("list", "a.txt\n\nb.txt\n");
+    let inspect = "(a file is meant here; for a text itself there is diglot inspect --text)";
+    let cases: [(&[&str], String, i32); 7] = [
+        (&["tag", "Putin met Xi"], format!("Putin met Xi: no such file or directory {inspect}"), 2),
+        (&["tag", "普京訪華"], format!("普京訪華: no such file or directory {inspect}"), 2),
+        (&["tag", "b.txt"], "b.txt: no such file or directory".to_owned(), 2),
+        (&["tag", "--files-from", "list"], "b.txt: no such file or directory (line 3 of list)".to_owned(), 1),
+        (
+            &["tag", "https://news.example/feed"],
+            "https://news.example/feed: no such file or directory (tag and segment fetch an address that is given with --url)"
+                .to_owned(),
+            2,
+        ),
+        (
+            &["tag", "a.json"],
+            "warning: a.json: read as a text: this is no array of objects, and no object a line".to_owned(),
+            0,
+        ),
+        (
+            &["kwic", "a.txt"],
+            "a.txt is a file: is the PATTERN missing? (diglot kwic a.txt - looks for the name itself)".to_owned(),
+            2,
+        ),
+    ];
+    for (args, told, code) in cases {
+        let (_, errors, ended) = folder.run(args);
+        assert_eq!((errors, ended), (format!("diglot: {told}\n"), Some(code)), "{args:?}");
+    }
+}
+
+#[test]
 fn bad_inputs_are_told_and_the_rest_goes_on() {
     let folder = Folder::new();
     let numbers: String = (0..5000_u32).map(|n| format!("{}\n", n.wrapping_mul(2_654_435_761))).collect();

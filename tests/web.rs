@@ -440,7 +440,8 @@ fn a_server_that_asks_for_a_pause_gets_it() {
     let told = format!("diglot: {url}: HTTP 429 Too Many Requests (the server asks to wait 3 s)\n");
     assert_eq!((errors, code), (told, Some(2)));
     // The next run remembers it.
-    let (_, errors, _) = folder.run(&["watch", "feeds.txt", "--once"]);
+    let (_, errors, code) = folder.run(&["watch", "feeds.txt", "--once"]);
+    assert_eq!(code, Some(0), "a wait is no failure");
     assert!(errors.contains("not asked, since its server wants to be left alone for"), "{errors}");
     assert_eq!(server.asked().len(), 1);
     let mut child = folder.start(&["watch", "feeds.txt", "--interval", "1s"]);

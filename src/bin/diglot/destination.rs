@@ -3,7 +3,7 @@
 use crate::args;
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
-use crate::parts::{Opened, Parts};
+use crate::parts::{Opened, Parts, advised};
 use crate::paths::Found;
 
 /// Makes files of records, one after the other.
@@ -99,7 +99,7 @@ impl<E: Encoder> Destination<E> {
                 self.encoder.add(records, sink)?;
                 sink.flush()
             }
-            Out::Parts(parts) => parts.write(records, &mut self.encoder),
+            Out::Parts(parts) => parts.write(records, &mut self.encoder).map_err(advised),
         }
     }
 
@@ -111,7 +111,7 @@ impl<E: Encoder> Destination<E> {
                 sink.end(outcome)
             }
             Out::Parts(_) if outcome == Outcome::Nothing => Ok(()),
-            Out::Parts(parts) => parts.finish(failed, &mut self.encoder),
+            Out::Parts(parts) => parts.finish(failed, &mut self.encoder).map_err(advised),
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::messages::{self, Fatal, Outcome, system};
 use crate::numbers::plural;
 use crate::paths::{self, Found};
 use crate::progress::Metered;
+use crate::terminal;
 use crate::web::{Address, Web};
 
 /// Formats are told by so many first bytes, and the encoding of a stream too.
@@ -417,6 +418,9 @@ impl Documents {
         let stdin = path == Path::new("-");
         self.name = if stdin { "-".to_owned() } else { path.to_string_lossy().into_owned() };
         let system = |error: io::Error| system(&error);
+        if stdin {
+            terminal::tell_of_input(self.quiet);
+        }
         let mut input: Box<dyn BufRead> = if stdin {
             Box::new(BufReader::with_capacity(HEAD, Metered::new(io::stdin(), &self.bytes)))
         } else {
@@ -433,6 +437,10 @@ impl Documents {
             InputFormat::Auto => InputFormat::of(&self.name, input.fill_buf().map_err(system)?),
             format => format,
         };
+        if format == InputFormat::Text && self.options.format == InputFormat::Auto && self.name.ends_with(".json") {
+            let what = "read as a text: this is no array of objects, and no object a line";
+            messages::warning(self.quiet, &self.name, what);
+        }
         let file = (!packed && !stdin).then_some(path);
         match self.options.open(format, &self.name, input, file)? {
             Opened::Stream(records) => self.stream = Some(records),

@@ -13,7 +13,7 @@ use crate::args;
 use crate::gazetteer;
 use crate::messages::{self, Fatal, Outcome, system};
 use crate::run::{line, print};
-use crate::{compare, lattice, words};
+use crate::{compare, lattice, terminal, words};
 
 pub(crate) fn run(args: &args::Inspect, color: bool, quiet: bool) -> Result<Outcome, Fatal> {
     let document = match &args.text {
@@ -51,6 +51,7 @@ fn read(args: &args::Inspect, quiet: bool) -> Result<Document, String> {
     let mut bytes = Vec::new();
     let name = match args.file.as_deref().filter(|file| file.as_os_str() != "-") {
         None => {
+            terminal::tell_of_input(quiet);
             io::stdin().read_to_end(&mut bytes).map_err(|error| system(&error))?;
             "-".to_owned()
         }

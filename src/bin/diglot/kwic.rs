@@ -70,6 +70,13 @@ fn query(args: &mut args::Kwic, gazetteer: &Gazetteer) -> Result<(Query, String)
         let names: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
         return Ok((Query::kinds(kinds.iter().copied()), names.join(" or ")));
     }
+    let named = !args.input.files.is_empty() || args.input.files_from.is_some();
+    if let Some(file) = args.pattern.as_ref().filter(|file| !named && file.is_file()) {
+        let file = file.display();
+        let what =
+            format!("{file} is a file: is the PATTERN missing? (diglot kwic {file} - looks for the name itself)");
+        return Err(Fatal::usage(what));
+    }
     let pattern = args.pattern.as_ref().ok_or_else(|| {
         Fatal::usage("what to look for? Give a PATTERN, --entity ID or --kind KIND (diglot kwic --help shows examples)")
     })?;

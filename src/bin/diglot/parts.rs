@@ -203,6 +203,18 @@ fn lock_folder(folder: &Path) -> Result<fs::File, Fatal> {
     lock(&folder.join(LOCK)).map_err(|what| Fatal::usage(format!("--output {}: {what}", folder.display())))
 }
 
+/// An error with the advice that a full disk asks for.
+pub(crate) fn advised(error: Fatal) -> Fatal {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    match error {
+        Fatal::Write { place, source } if matches!(source.kind(), FileTooLarge | QuotaExceeded | StorageFull) => {
+            let what = format!("{} (make room, then go on with --resume)", messages::system(&source));
+            Fatal::Write { place, source: io::Error::new(source.kind(), what) }
+        }
+        error => error,
+    }
+}
+
 /// Removes what a run that was killed left of the part that it was writing.
 fn remove_leftovers(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

@@ -21,14 +21,43 @@ pub(crate) fn files(input: &args::Input, output: Option<&Path>) -> Result<Vec<Fo
     if input.files.is_empty() && listed.is_none() {
         finder.found.push(Ok(PathBuf::from("-")));
     }
-    for path in input.files.iter().chain(listed.iter().flatten()) {
+    let alone = input.files.len() == 1 && listed.is_none();
+    let named = input.files.iter().map(|path| (path, if alone { Some(ALONE.to_owned()) } else { None }));
+    let listed = listed.iter().flatten().map(|(path, place)| (path, Some(place.clone())));
+    for (path, note) in named.chain(listed) {
         if finder.output.is_some() && path.canonicalize().ok() == finder.output {
             let what = "this is one of the inputs, and would be replaced: name another";
             return Err(Fatal::usage(format!("--output {}: {what}", path.display())));
         }
-        finder.add(path);
+        if is_missing(path) {
+            finder.found.push(Err((path.display().to_string(), missing(path, note))));
+        } else {
+            finder.add(path);
+        }
     }
     Ok(finder.found)
+}
+
+/// What is said of a text that was given in place of a file.
+const ALONE: &str = "a file is meant here; for a text itself there is diglot inspect --text";
+
+fn is_missing(path: &Path) -> bool {
+    let pattern = path.to_string_lossy().contains(WILD);
+    let gone = || path.metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    path != Path::new("-") && !pattern && gone()
+}
+
+/// Why there is no such file: what was meant, or where it was named.
+fn missing(path: &Path, note: Option<String>) -> String {
+    let name = path.to_string_lossy();
+    let is_text = name.contains(char::is_whitespace) || name.chars().any(|c| c > '\u{2e80}');
+    let note = match note {
+        _ if name.starts_with("http://") || name.starts_with("https://") => {
+            Some("tag and segment fetch an address that is given with --url".to_owned())
+        }
+        note => note.filter(|note| note != ALONE || is_text),
+    };
+    format!("no such file or directory{}", note.map(|note| format!(" ({note})")).unwrap_or_default())
 }
 
 /// The files that paths lead to.
@@ -38,14 +67,17 @@ pub(crate) fn resolved(paths: &[PathBuf]) -> Vec<Found> {
     finder.found
 }
 
-/// The bytes of all files together; none if standard input is among them, or one that cannot be looked at.
+/// The bytes of all files together; none if standard input or a pipe is among them. What cannot be looked at has none.
 pub(crate) fn size(found: &[Found]) -> Option<u64> {
-    let size = |path: &PathBuf| std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
+    let size = |path: &PathBuf| match std::fs::metadata(path) {
+        Ok(file) => file.is_file().then_some(file.len()),
+        Err(_) => (path != Path::new("-")).then_some(0),
+    };
     found.iter().flatten().map(size).sum()
 }
 
-/// The paths in a list, one a line.
-fn list(path: &Path) -> Result<Vec<PathBuf>, Fatal> {
+/// The paths in a list, one a line, each with its place.
+fn list(path: &Path) -> Result<Vec<(PathBuf, String)>, Fatal> {
     let failed = |error| Fatal::usage(format!("--files-from {}: {}", path.display(), system(&error)));
     let input: Box<dyn BufRead> = if path == Path::new("-") {
         Box::new(std::io::stdin().lock())
@@ -53,8 +85,9 @@ fn list(path: &Path) -> Result<Vec<PathBuf>, Fatal> {
         Box::new(std::io::BufReader::new(std::fs::File::open(path).map_err(failed)?))
     };
     let lines = input.lines().collect::<Result<Vec<String>, _>>().map_err(failed)?;
-    let lines = lines.iter().map(|line| line.trim_end_matches('\r'));
-    Ok(lines.filter(|line| !line.trim().is_empty()).map(PathBuf::from).collect())
+    let lines = (1..).zip(lines.iter().map(|line| line.trim_end_matches('\r')));
+    let named = lines.filter(|(_, line)| !line.trim().is_empty());
+    Ok(named.map(|(number, line)| (PathBuf::from(line), format!("line {number} of {}", path.display()))).collect())
 }
 
 /// Gathers files.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::numbers::{clock, grouped, plural, speed};
+use crate::numbers::{clock, plural, speed};
 use crate::terminal;
 
 /// Work that is done by then shows nothing.
@@ -59,7 +59,8 @@ impl Progress {
 
 /// `12,345 documents, 45.2 MB/s, 3 errors, 61%, 1:20 left`.
 fn line(documents: u64, read: u64, total: Option<u64>, failed: u64, time: Duration) -> String {
-    let mut line = format!("{} documents, {:.1} MB/s", grouped(documents), speed(read, time));
+    let documents = plural(documents, "document", "documents");
+    let mut line = format!("{documents}, {:.1} MB/s", speed(read, time));
     if failed > 0 {
         line += &format!(", {}", plural(failed, "error", "errors"));
     }
@@ -103,7 +104,7 @@ mod tests {
             line(1234, 50_000_000, Some(200_000_000), 3, time),
             "1,234 documents, 5.0 MB/s, 3 errors, 25%, 0:30 left"
         );
-        assert_eq!(line(1, 50, Some(20), 1, time), "1 documents, 0.0 MB/s, 1 error, 100%, 0:00 left");
+        assert_eq!(line(1, 50, Some(20), 1, time), "1 document, 0.0 MB/s, 1 error, 100%, 0:00 left");
         assert_eq!(line(0, 0, Some(20), 0, time), "0 documents, 0.0 MB/s");
     }
 }

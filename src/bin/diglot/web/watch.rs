@@ -50,6 +50,7 @@ pub(crate) struct Watch {
     events: Receiver<Event>,
     bad_lines: usize,
     stopped: bool,
+    quiet: bool,
 }
 
 impl Watch {
@@ -96,6 +97,7 @@ impl Watch {
             events,
             bad_lines: bad.len(),
             stopped: false,
+            quiet,
         };
         watch.remember_pauses();
         end_on_signals(&watch.sender)?;
@@ -173,8 +175,9 @@ impl Watch {
 
     fn pass_over(&mut self, number: usize, pause: Duration) {
         if let Some(address) = self.addresses.get(number) {
+            // A wait is no failure: the next run asks.
             let what = format!("not asked, since its server wants to be left alone for {} more", seconds(pause));
-            self.documents.fail(address.as_str(), &what);
+            messages::warning(self.quiet, address.as_str(), what);
         }
     }
 }
