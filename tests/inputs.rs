@@ -100,6 +100,13 @@ fn every_format_is_told_and_its_offsets_slice_its_texts() {
     let menu = mentions.find(|mention| mention["text"] == "美國").expect("the menu is read");
     assert_eq!(menu["furniture"], true);
     assert_eq!(records[0]["furniture"], serde_json::json!([{"field": "text", "start": 0, "end": 2}]));
+    let output = diglot(folder.0.path(), &["tag", page, "--page", "all", "--format", "tsv"], b"");
+    let rows = String::from_utf8_lossy(&output.stdout).into_owned();
+    let marked: Vec<&str> = rows.lines().filter(|row| row.ends_with("\ttrue")).collect();
+    assert!(marked.len() == 1 && marked[0].contains("\t美國\t"), "{rows}");
+    let (records, _, _) = folder.run(&["tag", page, "--page", "all", "--summary"]);
+    let entities = records[0]["entities"].as_array().expect("entities");
+    assert!(entities.iter().all(|entity| entity["entity"] != "united-states"), "{entities:?}");
 }
 
 #[test]

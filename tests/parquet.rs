@@ -136,7 +136,7 @@ fn mentions_are_rows() {
     let fields = serde_json::json!({
         "document": "0", "start": 10, "end": 13, "kind": "leader", "subkind": null, "form": "name",
         "name_en": "Xi Jinping", "name_zh": "习近平", "wikidata": "Q15031", "country": "CN", "evidence": "name",
-        "field": null,
+        "field": null, "furniture": false,
     });
     assert_eq!(found[1]["fields"], fields);
     assert_eq!(diglot(folder.path(), &format!("{tag} parts --part-size 2"), None).2, Some(0));

@@ -5,7 +5,7 @@ use std::mem;
 use std::sync::Arc;
 
 use ::parquet::basic::{Compression, ZstdLevel};
-use ::parquet::data_type::{ByteArray, ByteArrayType, DataType, Int64Type};
+use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int64Type};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
@@ -32,6 +32,7 @@ const SCHEMA: &str = "message mentions {
     OPTIONAL BYTE_ARRAY country (UTF8);
     REQUIRED BYTE_ARRAY evidence (UTF8);
     OPTIONAL BYTE_ARRAY field (UTF8);
+    REQUIRED BOOLEAN furniture;
 }";
 
 /// A row group has so many rows: some 20 MB in memory.
@@ -54,6 +55,7 @@ pub struct MentionRow {
     country: Option<String>,
     evidence: String,
     field: Option<String>,
+    furniture: bool,
 }
 
 /// The rows of the mentions of one document.
@@ -78,6 +80,7 @@ pub fn rows(analysis: &Analysis<'_>, gazetteer: &Gazetteer, options: &WriteOptio
             country: entity.country,
             evidence: evidence.join("; "),
             field: place.field.map(str::to_owned),
+            furniture: rim.in_furniture(mention.span),
         })
     };
     analysis.mentions.iter().filter_map(row).collect()
@@ -159,6 +162,7 @@ impl MentionTable {
         columns.text_or_null(|row| row.country.as_deref())?;
         columns.text(|row| &row.evidence)?;
         columns.text_or_null(|row| row.field.as_deref())?;
+        columns.truth(|row| row.furniture)?;
         group.close().map(drop)
     }
 }
@@ -185,6 +189,11 @@ impl<'a> Columns<'a, '_> {
     fn number(&mut self, value: impl Fn(&'a MentionRow) -> i64) -> Result<(), ParquetError> {
         let values: Vec<i64> = self.rows.iter().map(value).collect();
         self.write::<Int64Type>(&values, None)
+    }
+
+    fn truth(&mut self, value: impl Fn(&'a MentionRow) -> bool) -> Result<(), ParquetError> {
+        let values: Vec<bool> = self.rows.iter().map(value).collect();
+        self.write::<BoolType>(&values, None)
     }
 
     fn write<T: DataType>(&mut self, values: &[T::T], there: Option<&[i16]>) -> Result<(), ParquetError> {

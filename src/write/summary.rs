@@ -41,12 +41,12 @@ pub(super) struct EntityRecord<'a> {
     country: Option<String>,
 }
 
-/// The entities in the order of their first mentions. Nested mentions count.
+/// The entities in the order of their first mentions. Nested mentions count; those in page furniture do not.
 pub(super) fn entities<'a>(analysis: &'a Analysis<'_>, gazetteer: &Gazetteer, rim: &Rim<'a>) -> Vec<EntityRecord<'a>> {
     let text = analysis.document.text.as_str();
     let mut rows: Vec<EntityRecord<'a>> = Vec::new();
     let mut known = BTreeMap::new();
-    for mention in &analysis.mentions {
+    for mention in analysis.mentions.iter().filter(|mention| !rim.in_furniture(mention.span)) {
         let Some(place) = rim.at(mention.span) else { continue };
         let row = match known.get(&mention.referent) {
             Some(&row) => row,

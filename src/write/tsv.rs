@@ -8,8 +8,7 @@ use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
 
 /// The header of the rows of mentions.
-pub const MENTION_HEADER: &str =
-    "document\tstart\tend\ttext\tkind\tsubkind\tentity\tform\tname_en\tname_zh\twikidata\tcountry\tevidence\tfield";
+pub const MENTION_HEADER: &str = "document\tstart\tend\ttext\tkind\tsubkind\tentity\tform\tname_en\tname_zh\twikidata\tcountry\tevidence\tfield\tfurniture";
 
 /// The header of the rows of tokens.
 pub const TOKEN_HEADER: &str = "document\tstart\tend\ttext\tlanguage\tpos\tfield";
@@ -46,6 +45,7 @@ pub fn write_mentions(
             entity.country.clone().unwrap_or_default(),
             clean(&evidence.join("; ")),
             clean(place.field.unwrap_or_default()),
+            if rim.in_furniture(mention.span) { "true" } else { "" }.to_owned(),
         ];
         writeln!(out, "{}", fields.join("\t"))?;
     }
