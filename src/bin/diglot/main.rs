@@ -15,6 +15,7 @@ mod inspect;
 mod kwic;
 mod lattice;
 mod manifest;
+mod manual;
 mod messages;
 mod numbers;
 mod output;

@@ -19,7 +19,7 @@ use crate::messages::{Fatal, Outcome};
 use crate::output::{Folder, Sink};
 use crate::parts::{self, Opened};
 use crate::stats::{self, Stats, timed};
-use crate::{eval, freq, gazetteer, inspect, kwic, web, words};
+use crate::{eval, freq, gazetteer, inspect, kwic, manual, web, words};
 
 /// Runs a command.
 pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
@@ -61,10 +61,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
             print(&script)
         }
         Command::Man => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Args::command())
-                .render(&mut page)
-                .map_err(|error| Fatal::write("standard output", error))?;
+            let page = manual::page().map_err(|error| Fatal::write("standard output", error))?;
             print(&page)
         }
     }
