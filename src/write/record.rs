@@ -61,7 +61,7 @@ struct Head<'a> {
 #[derive(Debug, Serialize)]
 struct Tail<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    mentions: Option<Vec<MentionRecord<'a>>>,
+    mentions: Option<Mentions<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<Vec<RefusalRecord<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,7 +81,7 @@ impl Record<'_> {
     /// # Errors
     /// What `out` says.
     pub fn write(&self, out: &mut impl io::Write) -> io::Result<()> {
-        let (head, tail) = (serde_json::to_vec(&self.head)?, serde_json::to_vec(&self.tail)?);
+        let head = serde_json::to_vec(&self.head)?;
         // Both are objects with at least one field: they become one without the braces between them.
         out.write_all(head.strip_suffix(b"}").unwrap_or(&head))?;
         if let Some(tokens) = &self.tokens {
@@ -89,7 +89,26 @@ impl Record<'_> {
             out.write_all(tokens.as_bytes())?;
         }
         out.write_all(b",")?;
-        out.write_all(tail.strip_prefix(b"{").unwrap_or(&tail))
+        Ok(serde_json::to_writer(BehindFirst { out, is_behind: false }, &self.tail)?)
+    }
+}
+
+/// Writes all but the first byte.
+struct BehindFirst<W> {
+    out: W,
+    is_behind: bool,
+}
+
+impl<W: io::Write> io::Write for BehindFirst<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let skipped = usize::from(!self.is_behind && !bytes.is_empty());
+        self.is_behind |= skipped > 0;
+        self.out.write_all(bytes.get(skipped..).unwrap_or_default())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -184,6 +203,33 @@ struct SentenceRecord<'a> {
     start: usize,
     end: usize,
     language: Language,
+}
+
+/// The mentions, made into records as they are written: of a dense text they would take more memory than all else.
+#[derive(Debug)]
+struct Mentions<'a> {
+    text: &'a str,
+    rim: Rim<'a>,
+    mentions: &'a [Mention],
+    gazetteer: &'a Gazetteer,
+}
+
+impl Mentions<'_> {
+    fn record<'m>(&'m self, mention: &'m Mention) -> Option<MentionRecord<'m>> {
+        Some(MentionRecord {
+            place: self.rim.at(mention.span)?,
+            text: mention.span.of(self.text),
+            mention,
+            entity: self.gazetteer.describe(mention.referent)?,
+            furniture: self.rim.in_furniture(mention.span),
+        })
+    }
+}
+
+impl Serialize for Mentions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.mentions.iter().filter_map(|mention| self.record(mention)))
+    }
 }
 
 #[derive(Debug)]
@@ -283,7 +329,12 @@ impl<'a> Record<'a> {
         };
         let tokens = options.tokens.then(|| tokens(analysis, &rim, options.pinyin));
         let tail = Tail {
-            mentions: (options.mentions && !options.summary).then(|| layers.mentions(analysis, gazetteer)),
+            mentions: (options.mentions && !options.summary).then(|| Mentions {
+                text: &document.text,
+                rim: rim.clone(),
+                mentions: &analysis.mentions,
+                gazetteer,
+            }),
             refused: options.refused.then(|| layers.refused(analysis, gazetteer)),
             entities: options.summary.then(|| entities(analysis, gazetteer, &rim)),
             furniture: details.filter(|details| !details.furniture.is_empty()).map(|details| layers.furniture(details)),
@@ -334,19 +385,6 @@ impl<'a> Layers<'a, '_> {
             self.rim.pieces(sentence.span).map(move |(_, place)| record(place))
         };
         analysis.sentences.iter().flat_map(records).collect()
-    }
-
-    fn mentions(&self, analysis: &'a Analysis<'_>, gazetteer: &'a Gazetteer) -> Vec<MentionRecord<'a>> {
-        let record = |mention: &'a Mention| {
-            Some(MentionRecord {
-                place: self.rim.at(mention.span)?,
-                text: mention.span.of(self.text),
-                mention,
-                entity: gazetteer.describe(mention.referent)?,
-                furniture: self.rim.in_furniture(mention.span),
-            })
-        };
-        analysis.mentions.iter().filter_map(record).collect()
     }
 
     fn refused(&self, analysis: &'a Analysis<'_>, gazetteer: &Gazetteer) -> Vec<RefusalRecord<'a>> {

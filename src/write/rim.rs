@@ -16,6 +16,7 @@ pub(crate) struct Place<'a> {
 }
 
 /// Counts the offsets of one document.
+#[derive(Clone, Debug)]
 pub(crate) struct Rim<'a> {
     document: &'a Document,
     index: OffsetIndex<'a>,

@@ -1,5 +1,7 @@
 //! Where the records of a run go: one stream or file, or a folder of parts; and what makes a file of records.
 
+use std::io::{self, Write};
+
 use crate::args;
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
@@ -11,6 +13,9 @@ pub(crate) trait Encoder: Send {
     /// What a document becomes.
     type Record: Send;
 
+    /// The bytes that records take in memory.
+    fn bytes(records: &[Self::Record]) -> usize;
+
     /// Begins a file.
     fn begin(&mut self, sink: &mut Sink) -> Result<(), Fatal>;
 
@@ -21,6 +26,27 @@ pub(crate) trait Encoder: Send {
     fn end(&mut self, sink: &mut Sink) -> Result<(), Fatal>;
 }
 
+/// What is written of a document. It grows by pieces: one that moved to grow would take its memory twice.
+#[derive(Default)]
+pub(crate) struct Record(Vec<Vec<u8>>);
+
+/// The largest piece of a record in bytes.
+const PIECE: usize = 1 << 18;
+
+impl Write for Record {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.last_mut().filter(|piece| piece.len() + bytes.len() <= PIECE) {
+            Some(piece) => piece.extend_from_slice(bytes),
+            None => self.0.push(bytes.to_vec()),
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Records that stand between a head and a foot, such as rows below the header of a table.
 pub(crate) struct Frame<F> {
     pub(crate) head: Vec<u8>,
@@ -28,14 +54,18 @@ pub(crate) struct Frame<F> {
 }
 
 impl<F: Fn() -> String + Send> Encoder for Frame<F> {
-    type Record = Vec<u8>;
+    type Record = Record;
+
+    fn bytes(records: &[Record]) -> usize {
+        records.iter().flat_map(|record| &record.0).map(Vec::len).sum()
+    }
 
     fn begin(&mut self, sink: &mut Sink) -> Result<(), Fatal> {
         sink.write(&self.head)
     }
 
-    fn add(&mut self, records: Vec<Vec<u8>>, sink: &mut Sink) -> Result<(), Fatal> {
-        records.iter().try_for_each(|record| sink.write(record))
+    fn add(&mut self, records: Vec<Record>, sink: &mut Sink) -> Result<(), Fatal> {
+        records.iter().flat_map(|record| &record.0).try_for_each(|piece| sink.write(piece))
     }
 
     fn end(&mut self, sink: &mut Sink) -> Result<(), Fatal> {

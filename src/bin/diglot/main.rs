@@ -19,6 +19,7 @@ mod manual;
 mod messages;
 mod numbers;
 mod output;
+mod pace;
 #[cfg(feature = "parquet")]
 mod parquet_file;
 mod parts;

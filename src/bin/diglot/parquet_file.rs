@@ -17,6 +17,10 @@ pub(crate) struct ParquetFile {
 impl Encoder for ParquetFile {
     type Record = Vec<MentionRow>;
 
+    fn bytes(records: &[Vec<MentionRow>]) -> usize {
+        records.iter().map(|rows| rows.len() * size_of::<MentionRow>()).sum()
+    }
+
     fn begin(&mut self, sink: &mut Sink) -> Result<(), Fatal> {
         let table = MentionTable::new().map_err(|error| told(sink, error))?;
         sink.write(&self.table.insert(table).take())

@@ -12,11 +12,12 @@ use rayon::prelude::*;
 
 use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
 use crate::batches::{BATCH_DOCUMENTS, Batches, Source};
-use crate::destination::{Destination, Encoder, Frame};
+use crate::destination::{Destination, Encoder, Frame, Record};
 use crate::input::Documents;
 use crate::manifest::End;
 use crate::messages::{Fatal, Outcome};
 use crate::output::{Folder, Sink};
+use crate::pace::Pace;
 use crate::parts::{self, Opened};
 use crate::stats::{self, Stats, timed};
 use crate::{eval, freq, gazetteer, inspect, kwic, manual, web, words};
@@ -218,12 +219,7 @@ fn run_segment(segment: &args::Segment, inputs: Inputs<'_>, quiet: bool) -> Resu
 }
 
 /// A document of a TEI file; its entities are gathered for the foot of the file.
-fn tei(
-    out: &mut Vec<u8>,
-    analysis: &Analysis<'_>,
-    gazetteer: &Gazetteer,
-    named: &Mutex<TeiEntities>,
-) -> io::Result<()> {
+fn tei(out: &mut Record, analysis: &Analysis<'_>, gazetteer: &Gazetteer, named: &Mutex<TeiEntities>) -> io::Result<()> {
     let mut entities = TeiEntities::new();
     write::write_tei(out, analysis, gazetteer, &mut entities)?;
     named.lock().unwrap_or_else(PoisonError::into_inner).append(&mut entities);
@@ -307,10 +303,10 @@ impl Work<'_> {
         inputs: Inputs<'_>,
         ending: &'static str,
         frame: Frame<impl Fn() -> String + Send>,
-        write: impl Fn(&mut Vec<u8>, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
+        write: impl Fn(&mut Record, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
     ) -> Result<Outcome, Fatal> {
         self.records(inputs, ending, frame, |analysis, gazetteer| {
-            let mut out = Vec::new();
+            let mut out = Record::default();
             // Writing to memory does not fail.
             let _ = write(&mut out, analysis, gazetteer);
             out
@@ -334,10 +330,13 @@ impl Work<'_> {
             let analysis = self.pipeline.analyze(document);
             (record(&analysis, self.pipeline.gazetteer()), self.batch.stats.then(|| stats::Found::of(&analysis)))
         };
+        let mut pace = None;
         let (batches, stats) = self.batches(inputs, |mut rest, stats| {
+            let pace = pace.get_or_insert_with(|| Pace::new(rayon::current_num_threads()));
             while !rest.is_empty() {
                 let (room, is_there) = out.room();
-                let (here, later) = rest.split_at(room.min(rest.len()));
+                let step = if is_there { rest.len() } else { pace.step(rest) };
+                let (here, later) = rest.split_at(room.min(step));
                 rest = later;
                 if is_there {
                     out.pass(here.len());
@@ -346,6 +345,7 @@ impl Work<'_> {
                 let (records, found): (Vec<_>, Vec<_>) =
                     timed(&mut stats.times.analysing, || here.par_iter().map(one).unzip());
                 stats.add(found.into_iter().flatten());
+                pace.wrote(E::bytes(&records), here.iter().map(|document| document.text.len()).sum());
                 timed(&mut stats.times.writing, || out.write(records))?;
             }
             Ok(())
