@@ -165,6 +165,45 @@ fn columns_that_a_table_lacks_are_told() {
 }
 
 #[test]
+fn the_name_of_the_output_tells_its_format() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Putin");
+    let cases =
+        [("tag", "a.tsv", "document\tstart"), ("tag", "a.html", "<!DOCTYPE html>"), ("freq", "f.tsv", "item\tcount")];
+    for (command, output, begins) in cases {
+        assert_eq!(folder.run(&[command, "a.txt", "--output", output]).2, Some(0));
+        let written = std::fs::read_to_string(folder.0.path().join(output)).expect("the output");
+        assert!(written.starts_with(begins), "{output}: {written}");
+    }
+}
+
+#[test]
+fn flags_that_a_format_cannot_show_are_refused() {
+    let folder = Folder::new();
+    let cases = [
+        ("tag --explain --format tsv", "--explain is shown by jsonl, and not by tsv"),
+        ("tag --keep desk --format html", "--keep is shown by jsonl, and not by html"),
+        ("tag --with tokens --format text", "--with is shown by jsonl, and not by text"),
+        ("tag --summary --output a.html", "--summary is shown by text, jsonl and tsv, and not by html"),
+        ("tag --offset-unit byte --format tei", "--offset-unit is shown by jsonl, tsv and parquet, and not by tei"),
+        ("segment --pos --format words", "--pos is shown by text, jsonl, tsv, conllu, vert and tei, and not by words"),
+        (
+            "segment --mode full --format words",
+            "--mode with words that overlap is shown by text, jsonl and tsv, and not by",
+        ),
+    ];
+    for (line, told) in cases {
+        let (_, errors, code) = folder.run(&line.split(' ').collect::<Vec<_>>());
+        assert!(errors.contains(told), "{line}: {errors}");
+        assert_eq!(code, Some(2), "{line}");
+    }
+    let (_, errors, _) = folder.run(&["tag", "--format", "parquet", "--output", "a.parquet"]);
+    assert_eq!(errors.contains("built without Parquet"), !cfg!(feature = "parquet"), "{errors}");
+    let (_, errors, _) = folder.run_with(&["freq", "--language", "en"], "普京".as_bytes());
+    assert_eq!(errors, "diglot: no words in en\n");
+}
+
+#[test]
 fn documents_are_chosen_by_language_and_date() {
     let folder = Folder::new();
     folder.file(

@@ -175,8 +175,8 @@ pub(crate) struct Tagging {
     pub(crate) layers: Layers,
     #[command(flatten)]
     pub(crate) names: Names,
-    /// Output format [default: text on a terminal, jsonl in a pipe]. brat writes two files a document and needs
-    /// --output DIR.
+    /// Output format [default: what the name of --output ends with, text on a terminal, else jsonl]. brat writes two files
+    /// a document and needs --output DIR.
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<TagFormat>,
     /// Kinds of mentions to report.
@@ -221,7 +221,7 @@ pub(crate) struct Segment {
     pub(crate) layers: Layers,
     #[command(flatten)]
     pub(crate) names: Names,
-    /// Output format [default: text on a terminal, jsonl in a pipe].
+    /// Output format [default: what the name of --output ends with, text on a terminal, else jsonl].
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<SegmentFormat>,
     #[command(flatten)]
@@ -326,7 +326,7 @@ pub(crate) struct Kwic {
     /// Count the hits of each file instead; files without a hit are left out.
     #[arg(long, help_heading = "Output", conflicts_with_all = ["sort", "limit", "context"])]
     pub(crate) count: bool,
-    /// Output format [default: text on a terminal, jsonl in a pipe].
+    /// Output format [default: what the name of --output ends with, text on a terminal, else jsonl].
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<ReportFormat>,
 }
@@ -352,7 +352,7 @@ pub(crate) struct Freq {
     /// What occurs at least N times only.
     #[arg(long, value_name = "N", default_value = "1", help_heading = "Output")]
     pub(crate) min: u64,
-    /// Output format [default: text on a terminal, jsonl in a pipe].
+    /// Output format [default: what the name of --output ends with, text on a terminal, else jsonl].
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<ReportFormat>,
     /// Write to this file instead of standard output. The file appears when it is complete.
@@ -630,8 +630,7 @@ pub(crate) enum TagFormat {
     Vert,
     /// TEI P5.
     Tei,
-    /// A row a mention, with the columns of tsv.
-    #[cfg(feature = "parquet")]
+    /// A row a mention, with the columns of tsv (built with --features parquet).
     Parquet,
 }
 
@@ -704,8 +703,7 @@ pub(crate) enum InputFormat {
     Words,
     /// CoNLL-U: the text of its documents, segmented anew.
     Conllu,
-    /// A document a row; columns within columns are passed over.
-    #[cfg(feature = "parquet")]
+    /// A document a row; columns within columns are passed over (built with --features parquet).
     Parquet,
 }
 

@@ -1,6 +1,5 @@
 //! `diglot freq`: what is counted, over all inputs, and the table of it.
 
-use std::io::IsTerminal;
 use std::ops::ControlFlow;
 
 use diglot::PipelineBuilder;
@@ -10,10 +9,10 @@ use rayon::prelude::*;
 
 use crate::args::{self, ReportFormat as Format};
 use crate::batches::{self, BATCH_DOCUMENTS};
-use crate::gazetteer;
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
 use crate::terminal;
+use crate::{formats, gazetteer};
 
 /// Rows for the eye unless more are asked for.
 const TOP: usize = 30;
@@ -54,8 +53,7 @@ pub(crate) fn run(args: &args::Freq, quiet: bool) -> Result<Outcome, Fatal> {
             Ok(ControlFlow::Continue(()))
         })?;
     let mut rows = table.rows(args.min);
-    let terminal = args.output.is_none() && std::io::stdout().is_terminal();
-    let format = args.format.unwrap_or(if terminal { Format::Text } else { Format::Jsonl });
+    let format = formats::of_report(args.format, args.output.as_deref())?;
     let top = match format {
         Format::Text | Format::Html => args.top.unwrap_or(TOP),
         Format::Jsonl | Format::Tsv => args.top.unwrap_or(usize::MAX),
@@ -64,6 +62,9 @@ pub(crate) fn run(args: &args::Freq, quiet: bool) -> Result<Outcome, Fatal> {
     sink.write(&written(args, counted, format, &rows))?;
     sink.end(outcome)?;
     Ok(match (table.total(), rows.len()) {
+        (0, _) if !args.language.is_empty() => {
+            batches::nothing_found(outcome, format_args!("no words in {}", args.language.join(" or ")))
+        }
         (0, _) => batches::nothing_found(outcome, format_args!("no {} in the input", counted.as_str())),
         (_, 0) => batches::nothing_found(outcome, format_args!("nothing occurs {} times (--min)", args.min)),
         _ => outcome,

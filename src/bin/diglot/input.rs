@@ -89,7 +89,6 @@ impl Options {
                 args::InputFormat::Subtitles => InputFormat::Subtitles,
                 args::InputFormat::Words => InputFormat::Words,
                 args::InputFormat::Conllu => InputFormat::Conllu,
-                #[cfg(feature = "parquet")]
                 args::InputFormat::Parquet => InputFormat::Parquet,
             },
             encoding: reading.encoding,

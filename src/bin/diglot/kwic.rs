@@ -11,11 +11,11 @@ use rayon::prelude::*;
 
 use crate::args::{self, ReportFormat as Format};
 use crate::batches::{self, BATCH_DOCUMENTS};
-use crate::gazetteer;
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
 use crate::run::{offset_unit, to_terminal};
 use crate::terminal;
+use crate::{formats, gazetteer};
 
 /// Lines that are held back to see how wide their columns must be; those behind them get the same.
 const LINES_MEASURED: usize = 1000;
@@ -24,7 +24,7 @@ pub(crate) fn run(mut args: args::Kwic, color: bool, quiet: bool) -> Result<Outc
     let gazetteer = gazetteer::load(&args.names.gazetteers)?;
     let (query, what) = query(&mut args, &gazetteer)?;
     let terminal = to_terminal(&args.output);
-    let format = args.format.unwrap_or(if terminal { Format::Text } else { Format::Jsonl });
+    let format = formats::of_report(args.format, args.output.output.as_deref())?;
     let width = (terminal && format == Format::Text && args.context.is_none()).then(terminal::width);
     let columns = args.context.map_or(width.unwrap_or(CONTEXT), usize::from);
     let concordance = Concordance::new(query)

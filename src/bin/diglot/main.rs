@@ -8,6 +8,7 @@ mod duplicates;
 mod eval;
 mod failures;
 mod filter;
+mod formats;
 mod freq;
 mod gazetteer;
 mod input;

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use clap::CommandFactory;
 use diglot::gazetteer::Gazetteer;
 use diglot::write::{self, TeiEntities, WriteOptions};
-use diglot::{Analysis, Document, Kind, Layers, Pipeline, PipelineBuilder, text};
+use diglot::{Analysis, Document, Layers, Pipeline, PipelineBuilder, text};
 use rayon::prelude::*;
 
 use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
@@ -20,7 +20,7 @@ use crate::output::{Folder, Sink};
 use crate::pace::Pace;
 use crate::parts::{self, Opened};
 use crate::stats::{self, Stats, timed};
-use crate::{eval, freq, gazetteer, inspect, kwic, manual, web, words};
+use crate::{eval, formats, freq, gazetteer, inspect, kwic, manual, web, words};
 
 /// Runs a command.
 pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
@@ -77,14 +77,11 @@ pub(crate) fn print(bytes: &[u8]) -> Result<Outcome, Fatal> {
 }
 
 fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outcome, Fatal> {
-    let format = tag.format.unwrap_or(if to_terminal(&tag.output) { TagFormat::Text } else { TagFormat::Jsonl });
+    let format = formats::of_tag(tag, inputs.reading)?;
     let mut options = write_options(&tag.layers, tag.output.offset_unit);
     options.mentions = true;
     options.refused = tag.explain;
     options.summary = tag.summary;
-    if tag.summary && !matches!(format, TagFormat::Text | TagFormat::Jsonl | TagFormat::Tsv) {
-        return Err(Fatal::usage("--summary is written as text, jsonl or tsv: choose one with --format"));
-    }
     let by_word = matches!(format, TagFormat::Conllu | TagFormat::Vert | TagFormat::Tei);
     let layers = Layers {
         sentences: options.sentences || by_word,
@@ -96,11 +93,7 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         .gazetteer(gazetteer::load(&tag.names.gazetteers)?)
         .layers(layers)
         .keep_names(tag.names.keep_names == args::Switch::On)
-        .kinds(tag.kinds.iter().map(|kind| match kind {
-            args::KindName::Leader => Kind::Leader,
-            args::KindName::Nation => Kind::Nation,
-            args::KindName::Organisation => Kind::Organisation,
-        }))
+        .kinds(tag.kinds.iter().map(|&kind| kind.into()))
         .nested(tag.nested)
         .offices(tag.offices)
         .explain(tag.explain);
@@ -118,13 +111,8 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         }
         return work.to_folder(inputs, Folder::open(folder)?);
     }
-    #[cfg(feature = "parquet")]
     if format == TagFormat::Parquet {
-        if to_terminal(&tag.output) {
-            return Err(Fatal::usage("--format parquet is nothing to look at: name a file with --output"));
-        }
-        let rows = |analysis: &Analysis<'_>, gazetteer: &Gazetteer| write::mention_rows(analysis, gazetteer, &options);
-        return work.records(inputs, "parquet", crate::parquet_file::ParquetFile::default(), rows);
+        return work.parquet(inputs, &options);
     }
     let head = match format {
         TagFormat::Tsv if tag.summary => format!("{}\n", write::SUMMARY_HEADER).into_bytes(),
@@ -141,9 +129,7 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
     };
     let ending = match format {
         TagFormat::Text => "txt",
-        TagFormat::Jsonl | TagFormat::Brat => "jsonl",
-        #[cfg(feature = "parquet")]
-        TagFormat::Parquet => "parquet",
+        TagFormat::Jsonl | TagFormat::Brat | TagFormat::Parquet => "jsonl",
         TagFormat::Tsv => "tsv",
         TagFormat::Html => "html",
         TagFormat::Conllu => "conllu",
@@ -159,27 +145,15 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         TagFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
         TagFormat::Vert => write::write_vert(out, analysis, gazetteer),
         TagFormat::Tei => tei(out, analysis, gazetteer, &named),
-        TagFormat::Jsonl | TagFormat::Brat => write::write_jsonl(out, analysis, gazetteer, &options),
-        // Its files were written above.
-        #[cfg(feature = "parquet")]
-        TagFormat::Parquet => Ok(()),
+        // The files of the last two were written above.
+        TagFormat::Jsonl | TagFormat::Brat | TagFormat::Parquet => {
+            write::write_jsonl(out, analysis, gazetteer, &options)
+        }
     })
 }
 
 fn run_segment(segment: &args::Segment, inputs: Inputs<'_>, quiet: bool) -> Result<Outcome, Fatal> {
-    let terminal = to_terminal(&segment.output);
-    let text = terminal && !segment.pinyin;
-    let format = segment.format.unwrap_or(if text { SegmentFormat::Text } else { SegmentFormat::Jsonl });
-    if segment.pinyin && format != SegmentFormat::Jsonl {
-        return Err(Fatal::usage("--pinyin is written as jsonl: choose it with --format, or leave --format out"));
-    }
-    let disjoint =
-        matches!(format, SegmentFormat::Conllu | SegmentFormat::Vert | SegmentFormat::Tei | SegmentFormat::Words);
-    if disjoint && segment.words.mode != args::Mode::Default {
-        let what = "--mode search and full give words that overlap, and conllu, vert, tei and words hold none: choose text, \
-                    jsonl or tsv with --format";
-        return Err(Fatal::usage(what));
-    }
+    let format = formats::of_segment(segment)?;
     let mut options = write_options(&segment.layers, segment.output.offset_unit);
     (options.spans, options.sentences, options.tokens) = (true, true, true);
     options.pinyin = segment.pinyin;
@@ -352,6 +326,22 @@ impl Work<'_> {
         })?;
         out.end(batches.outcome(), batches.failed())?;
         Ok(self.end(batches, stats))
+    }
+
+    /// A row a mention to a table.
+    #[cfg(feature = "parquet")]
+    fn parquet(&self, inputs: Inputs<'_>, options: &WriteOptions) -> Result<Outcome, Fatal> {
+        if to_terminal(self.output) {
+            return Err(Fatal::usage("--format parquet is nothing to look at: name a file with --output"));
+        }
+        let rows = |analysis: &Analysis<'_>, gazetteer: &Gazetteer| write::mention_rows(analysis, gazetteer, options);
+        self.records(inputs, "parquet", crate::parquet_file::ParquetFile::default(), rows)
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn parquet(&self, _: Inputs<'_>, _: &WriteOptions) -> Result<Outcome, Fatal> {
+        let what = "this diglot was built without Parquet (build it with --features parquet)";
+        Err(Fatal::usage(format!("--format parquet: {what}")))
     }
 
     /// Two brat files a document to a folder.

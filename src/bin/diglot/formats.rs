@@ -1,0 +1,124 @@
+//! Which format the output has: the one that is asked for, else the one that the name of the output ends with, else text
+//! on a terminal and JSON lines anywhere else. A flag that the format cannot show is refused, not passed over.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use crate::args;
+use crate::messages::Fatal;
+
+/// What names of files end with, and the formats of such files.
+const ENDINGS: [(&str, &str); 9] = [
+    ("conllu", "conllu"),
+    ("htm", "html"),
+    ("html", "html"),
+    ("jsonl", "jsonl"),
+    ("parquet", "parquet"),
+    ("tsv", "tsv"),
+    ("txt", "text"),
+    ("vert", "vert"),
+    ("xml", "tei"),
+];
+
+/// A flag, whether it is given, and the formats that show what it asks for: the others would be the same without it.
+type Flag = (&'static str, bool, &'static [&'static str]);
+
+/// The format of `tag` and `watch`.
+pub(crate) fn of_tag(tag: &args::Tagging, reading: &args::Reading) -> Result<args::TagFormat, Fatal> {
+    let flags: [Flag; 7] = [
+        ("--explain", tag.explain, &["jsonl"]),
+        ("--keep", !reading.keep.is_empty(), &["jsonl"]),
+        ("--nested", tag.nested, &["text", "jsonl", "tsv", "parquet", "brat", "vert", "tei"]),
+        ("--offset-unit", counts(&tag.output), &["jsonl", "tsv", "parquet"]),
+        ("--pos", tag.layers.pos, &["jsonl", "conllu", "vert", "tei"]),
+        ("--summary", tag.summary, &["text", "jsonl", "tsv"]),
+        ("--with", !tag.layers.with.is_empty(), &["jsonl"]),
+    ];
+    choose(tag.format, tag.output.output.as_deref(), &flags)
+}
+
+/// The format of `segment`.
+pub(crate) fn of_segment(segment: &args::Segment) -> Result<args::SegmentFormat, Fatal> {
+    let overlap = segment.words.mode != args::Mode::Default;
+    let flags: [Flag; 6] = [
+        ("--keep", !segment.input.reading.keep.is_empty(), &["jsonl"]),
+        ("--mode with words that overlap", overlap, &["text", "jsonl", "tsv"]),
+        ("--offset-unit", counts(&segment.output), &["jsonl", "tsv"]),
+        ("--pinyin", segment.pinyin, &["jsonl"]),
+        ("--pos", segment.layers.pos, &["text", "jsonl", "tsv", "conllu", "vert", "tei"]),
+        ("--with", !segment.layers.with.is_empty(), &["jsonl"]),
+    ];
+    choose(segment.format, segment.output.output.as_deref(), &flags)
+}
+
+/// The format of a report.
+pub(crate) fn of_report(typed: Option<args::ReportFormat>, output: Option<&Path>) -> Result<args::ReportFormat, Fatal> {
+    choose(typed, output, &[])
+}
+
+fn counts(output: &args::Output) -> bool {
+    output.offset_unit != args::OffsetUnit::Char
+}
+
+fn choose<F: ValueEnum>(typed: Option<F>, output: Option<&Path>, flags: &[Flag]) -> Result<F, Fatal> {
+    let given = || flags.iter().filter(|(_, is_given, _)| *is_given);
+    let for_eyes = output.is_none() && io::stdout().is_terminal() && given().all(|(.., shown)| shown.contains(&"text"));
+    let usual = || F::from_str(if for_eyes { "text" } else { "jsonl" }, false).map_err(Fatal::usage);
+    let format = typed.or_else(|| by_ending(output?)).map_or_else(usual, Ok)?;
+    let name = format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    match given().find(|(.., shown)| !shown.contains(&name.as_str())) {
+        None => Ok(format),
+        Some((flag, _, shown)) => {
+            let what = format!("{flag} is shown by {}, and not by {name}", listed(shown));
+            Err(Fatal::usage(format!("{what}: choose another --format, or leave it out")))
+        }
+    }
+}
+
+fn by_ending<F: ValueEnum>(output: &Path) -> Option<F> {
+    let ending = output.extension()?.to_str()?.to_ascii_lowercase();
+    let (_, format) = ENDINGS.iter().find(|(known, _)| *known == ending)?;
+    F::from_str(format, false).ok()
+}
+
+/// `a, b and c`.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        names => names.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::{ReportFormat, TagFormat};
+
+    #[test]
+    fn a_format_is_asked_for_or_told_by_the_name() {
+        let tag = |typed, output: &str| choose::<TagFormat>(typed, Some(Path::new(output)), &[]).ok();
+        let cases = [
+            ("a.tsv", TagFormat::Tsv),
+            ("a.TXT", TagFormat::Text),
+            ("d/a.xml", TagFormat::Tei),
+            ("a.json", TagFormat::Jsonl),
+            ("tagged", TagFormat::Jsonl),
+        ];
+        for (output, format) in cases {
+            assert_eq!(tag(None, output), Some(format), "{output}");
+            assert_eq!(tag(Some(TagFormat::Html), output), Some(TagFormat::Html), "{output}");
+        }
+        let report = choose::<ReportFormat>(None, Some(Path::new("a.conllu")), &[]).ok();
+        assert_eq!(report, Some(ReportFormat::Jsonl), "it has no such format");
+    }
+
+    #[test]
+    fn every_format_that_shows_a_flag_exists() {
+        for name in ["text", "jsonl", "tsv", "parquet", "brat", "vert", "tei", "conllu"] {
+            assert!(TagFormat::from_str(name, false).is_ok(), "{name}");
+        }
+        assert!(ENDINGS.iter().all(|(_, format)| TagFormat::from_str(format, false).is_ok()));
+    }
+}
