@@ -2,40 +2,69 @@
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
+use crate::resolve::Mention;
 
-/// How many columns the surface forms may take before the others are pushed to the right.
+/// How many columns surface forms may take; longer ones are cut.
 const SURFACE_COLUMNS: usize = 24;
 
-/// Writes the mentions of one document: place, surface, kind, entity with its names.
+/// How many columns ids may take before what stands behind them is pushed to the right.
+const ID_COLUMNS: usize = 28;
+
+/// Writes the mentions of one document: line, surface form, kind, id and names of the entity, in columns as wide as this
+/// document needs. Rows are cut to `width` columns, if there is one.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_tags(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+pub fn write_tags(
+    out: &mut impl Write,
+    analysis: &Analysis<'_>,
+    gazetteer: &Gazetteer,
+    width: Option<usize>,
+) -> io::Result<()> {
     heading(out, analysis)?;
+    let rows = rows(analysis, gazetteer);
+    let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| columns(of(row))).max().unwrap_or_default();
+    let (surfaces, kinds) = (widest(|row| &row.surface), widest(|row| row.kind));
+    let ids = widest(|row| &row.id).min(ID_COLUMNS);
+    for Row { line, surface, kind, id, names } in &rows {
+        let row = format!("{line:>5}  {}  {kind:<kinds$}  {}  {names}", pad(surface, surfaces), pad(id, ids));
+        writeln!(out, "{}", width.map_or(row.clone(), |width| cut(&row, width)))?;
+    }
+    writeln!(out)
+}
+
+/// A mention for reading.
+struct Row {
+    line: usize,
+    surface: String,
+    kind: &'static str,
+    id: String,
+    names: String,
+}
+
+fn rows(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<Row> {
     let text = analysis.document.text.as_str();
     let lines = crate::text::OffsetIndex::new(text, crate::text::OffsetUnit::Char);
     let origin = analysis.document.origin();
-    for mention in &analysis.mentions {
-        let Some(entity) = gazetteer.describe(mention.referent) else { continue };
+    let row = |mention: &Mention| {
+        let entity = gazetteer.describe(mention.referent)?;
         let surface = mention.span.of(text).replace(['\n', '\r', '\t'], " ");
-        let kind = mention.subkind.map_or(mention.kind.as_str(), |subkind| subkind.as_str());
-        let mut shown: Vec<&str> = entity.name.all().into_iter().flatten().collect();
-        shown.dedup();
         let indent = if mention.nested { "  " } else { "" };
-        let line = origin.lines + lines.line(mention.span.start);
-        writeln!(
-            out,
-            "{line:>5}  {indent}{}  {kind:<12} {:<13} {}",
-            pad(&surface, SURFACE_COLUMNS),
-            mention.form.as_str(),
-            shown.join(" | ")
-        )?;
-    }
-    writeln!(out)
+        let mut names: Vec<&str> = entity.name.all().into_iter().flatten().collect();
+        names.dedup();
+        Some(Row {
+            line: origin.lines + lines.line(mention.span.start),
+            surface: format!("{indent}{}", cut(&surface, SURFACE_COLUMNS - indent.len())),
+            kind: mention.subkind.map_or(mention.kind.as_str(), |subkind| subkind.as_str()),
+            id: entity.id.clone(),
+            names: names.join(" | "),
+        })
+    };
+    analysis.mentions.iter().filter_map(row).collect()
 }
 
 /// Writes the sentences of one document, a line each: its language and its words, with blanks between them.
@@ -82,7 +111,49 @@ pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(blanks))
 }
 
+/// `text`, or as much of it as fits a number of terminal columns with a mark that it was cut.
+fn cut(text: &str, columns: usize) -> String {
+    if self::columns(text) <= columns {
+        return text.to_owned();
+    }
+    let mut taken = 0;
+    let fits = |c: &char| {
+        taken += c.width().unwrap_or_default();
+        taken < columns
+    };
+    let mut out: String = text.chars().take_while(fits).collect();
+    out.push('…');
+    out
+}
+
 /// How many columns of a terminal `text` takes: wide characters take two.
 pub fn columns(text: &str) -> usize {
     text.width()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Document;
+    use crate::{Layers, PipelineBuilder};
+
+    #[test]
+    fn columns_are_as_wide_as_the_document_needs() {
+        let pipeline = PipelineBuilder::new().layers(Layers::TAG).build();
+        let document = Document::new("a", "Vladimir Putin met 習近平.");
+        let written = |width| {
+            let mut out = Vec::new();
+            write_tags(&mut out, &pipeline.analyze(&document), pipeline.gazetteer(), width).expect("memory");
+            String::from_utf8(out).expect("UTF-8").lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let expected = [
+            "    1  Vladimir Putin  leader  vladimir-putin  Vladimir Putin | 普京 | 普丁 | 普京",
+            "    1  習近平          leader  xi-jinping      Xi Jinping | 习近平 | 習近平",
+            "",
+        ];
+        assert_eq!(written(None), expected);
+        let narrow = written(Some(60));
+        assert_eq!(narrow[0], "    1  Vladimir Putin  leader  vladimir-putin  Vladimir Put…");
+        assert!(narrow.iter().all(|row| columns(row) <= 60), "{narrow:?}");
+    }
 }

@@ -20,7 +20,7 @@ use crate::output::{Folder, Sink};
 use crate::pace::Pace;
 use crate::parts::{self, Opened};
 use crate::stats::{self, Stats, timed};
-use crate::{eval, formats, freq, gazetteer, inspect, kwic, manual, web, words};
+use crate::{eval, formats, freq, gazetteer, inspect, kwic, manual, terminal, web, words};
 
 /// Runs a command.
 pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
@@ -121,6 +121,7 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         TagFormat::Tei => write::tei_head(&inputs.title, pipeline.gazetteer()).into_bytes(),
         _ => Vec::new(),
     };
+    let width = to_terminal(&tag.output).then(terminal::width);
     let named = Mutex::default();
     let foot = || match format {
         TagFormat::Html => write::HTML_FOOT.to_owned(),
@@ -139,7 +140,7 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
     work.text(inputs, ending, Frame { head, foot }, |out, analysis, gazetteer| match format {
         TagFormat::Text if options.summary => write::write_summary(out, analysis, gazetteer, &options),
         TagFormat::Tsv if options.summary => write::write_tsv_summary(out, analysis, gazetteer, &options),
-        TagFormat::Text => write::write_tags(out, analysis, gazetteer),
+        TagFormat::Text => write::write_tags(out, analysis, gazetteer, width),
         TagFormat::Tsv => write::write_tsv_mentions(out, analysis, gazetteer, &options),
         TagFormat::Html => write::write_html(out, analysis, gazetteer),
         TagFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
