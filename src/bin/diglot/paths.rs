@@ -21,43 +21,36 @@ pub(crate) fn files(input: &args::Input, output: Option<&Path>) -> Result<Vec<Fo
     if input.files.is_empty() && listed.is_none() {
         finder.found.push(Ok(PathBuf::from("-")));
     }
-    let alone = input.files.len() == 1 && listed.is_none();
-    let named = input.files.iter().map(|path| (path, if alone { Some(ALONE.to_owned()) } else { None }));
-    let listed = listed.iter().flatten().map(|(path, place)| (path, Some(place.clone())));
-    for (path, note) in named.chain(listed) {
+    let named = input.files.iter().map(|path| (path, None));
+    let listed = listed.iter().flatten().map(|(path, place)| (path, Some(place.as_str())));
+    for (path, place) in named.chain(listed) {
         if finder.output.is_some() && path.canonicalize().ok() == finder.output {
             let what = "this is one of the inputs, and would be replaced: name another";
             return Err(Fatal::usage(format!("--output {}: {what}", path.display())));
         }
-        if is_missing(path) {
-            finder.found.push(Err((path.display().to_string(), missing(path, note))));
-        } else {
-            finder.add(path);
+        match missing(path, place) {
+            Some(what) => finder.found.push(Err((path.display().to_string(), what))),
+            None => finder.add(path),
         }
     }
     Ok(finder.found)
 }
 
-/// What is said of a text that was given in place of a file.
-const ALONE: &str = "a file is meant here; for a text itself there is diglot inspect --text";
-
-fn is_missing(path: &Path) -> bool {
-    let pattern = path.to_string_lossy().contains(WILD);
-    let gone = || path.metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound);
-    path != Path::new("-") && !pattern && gone()
-}
-
-/// Why there is no such file: what was meant, or where it was named.
-fn missing(path: &Path, note: Option<String>) -> String {
+/// Why there is no such file, with what may have been meant, or the place of its name in a list; nothing if there is one.
+fn missing(path: &Path, place: Option<&str>) -> Option<String> {
     let name = path.to_string_lossy();
+    let is_address = name.starts_with("http://") || name.starts_with("https://");
     let is_text = name.contains(char::is_whitespace) || name.chars().any(|c| c > '\u{2e80}');
-    let note = match note {
-        _ if name.starts_with("http://") || name.starts_with("https://") => {
-            Some("tag and segment fetch an address that is given with --url".to_owned())
-        }
-        note => note.filter(|note| note != ALONE || is_text),
+    if name == "-" || name.contains(WILD) && !is_address {
+        return None;
+    }
+    path.metadata().err().filter(|error| error.kind() == ErrorKind::NotFound)?;
+    let note = match place {
+        _ if is_address => Some("tag and segment fetch an address that is given with --url"),
+        None if is_text => Some("a file is meant here; for a text itself there is diglot inspect --text"),
+        place => place,
     };
-    format!("no such file or directory{}", note.map(|note| format!(" ({note})")).unwrap_or_default())
+    Some(format!("no such file or directory{}", note.map(|note| format!(" ({note})")).unwrap_or_default()))
 }
 
 /// The files that paths lead to.
