@@ -29,19 +29,11 @@ impl Dates {
             self.undated += 1;
             return false;
         };
-        let inside = self.since.as_ref().is_none_or(|since| compare(date, since).is_ge())
-            && self.until.as_ref().is_none_or(|until| compare(date, until).is_le());
+        let inside = self.since.as_ref().is_none_or(|since| date.compare(since).is_ge())
+            && self.until.as_ref().is_none_or(|until| date.compare(until).is_le());
         self.outside += u64::from(!inside);
         inside
     }
-}
-
-/// Two dates as far as both say: all of May is up to 2024-05, and a document of 2024 may be of May.
-fn compare(a: &Date, b: &Date) -> std::cmp::Ordering {
-    let parts = |date: &Date| [Some(date.year()), date.month().map(u16::from), date.day().map(u16::from)];
-    let both = parts(a).into_iter().zip(parts(b));
-    let order = both.map_while(|(a, b)| Some(a?.cmp(&b?))).find(|order| order.is_ne());
-    order.unwrap_or(std::cmp::Ordering::Equal)
 }
 
 /// `--only`.
@@ -80,6 +72,9 @@ mod tests {
             ("2024", Some("2024-05"), None, true),
             ("2024-04", Some("2024-05-01"), None, false),
             ("2025-01-01", Some("2024"), Some("2024"), false),
+            ("2024-05-07T01:00:00+08:00", Some("2024-05-07"), Some("2024-05-07"), true),
+            ("2024-05-07T01:00:00+08:00", Some("2024-05-07T12:00:00+08:00"), None, false),
+            ("2024-05-06T23:30:00-05:00", Some("2024-05-07T00:00:00+08:00"), None, true),
         ];
         let date = |written: &str| written.parse::<Date>().expect("a date");
         for (document, since, until, wanted) in cases {
