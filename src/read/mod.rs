@@ -25,8 +25,6 @@ mod declared;
 #[cfg(feature = "readers")]
 mod feed;
 #[cfg(feature = "readers")]
-mod feed_kinds;
-#[cfg(feature = "readers")]
 mod json_array;
 #[cfg(feature = "readers")]
 mod markup;

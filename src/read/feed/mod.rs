@@ -1,0 +1,391 @@
+//! Feeds: RSS, RDF, Atom and JSON Feed come in, a document an item goes out.
+//!
+//! feed-rs reads a feed whole or not at all, so it is given the items of a feed in XML one by one.
+
+mod apart;
+mod json;
+mod kinds;
+mod moments;
+mod persons;
+mod scan;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use feed_rs::model::{Entry, Feed};
+use feed_rs::parser::Parser;
+
+use super::declared::{decode_declared, replaced};
+use super::markup::fragment;
+use super::{Read, ReadError, RecordError};
+use crate::text::{Details, Document, Encoding};
+use apart::{Piece, take_apart};
+use kinds::modern;
+use moments::Moments;
+use persons::{HIDDEN, hide_addresses};
+
+/// An item is nested no deeper: what feeds nest is the markup of an article.
+const DEPTH: usize = 512;
+
+/// Reads a feed. Title and text of an item, without markup, are the fields `title` and `text` of its document. Warnings
+/// about the whole feed come with the first item. An item without an id is called by its link, else by the feed and its
+/// number, so that the same feed gives the same ids.
+///
+/// # Errors
+/// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they are no feed, or one whose items are all
+/// broken, [`ReadError::NoItems`] if it is empty. An item that cannot be read is a [`RecordError`] with the line that it begins on, in JSON with its number.
+///
+/// ```
+/// use diglot::read::feed_documents;
+/// use diglot::text::Encoding;
+///
+/// let rss = "<rss version='2.0'><channel><language>zh-hk</language><item><guid>7</guid><title>普京訪華</title>\
+///            <description>&lt;p&gt;Xi met him.&lt;/p&gt;</description></item></channel></rss>";
+/// let items = feed_documents("wire.xml", rss.as_bytes(), Encoding::Auto)?;
+/// let document = &items[0].as_ref().expect("an item").document;
+/// assert_eq!((document.id.as_str(), document.text.as_str()), ("7", "普京訪華\n\nXi met him."));
+/// # Ok::<(), diglot::read::ReadError>(())
+/// ```
+pub fn feed_documents(
+    name: &str,
+    bytes: &[u8],
+    encoding: Encoding,
+) -> Result<Vec<Result<Read, RecordError>>, ReadError> {
+    let decoded = decode_declared(bytes, encoding)?;
+    let text = decoded.text.trim_start_matches('\u{feff}');
+    let reader = Reader::default();
+    let entries = if text.trim_start().starts_with('{') { reader.json(text) } else { reader.xml(text) };
+    let entries = entries.map_err(|what| ReadError::Format(format!("no feed that can be read: {what}")))?;
+    if entries.is_empty() {
+        return Err(ReadError::NoItems);
+    }
+    let item = |(number, entry): (usize, Found)| {
+        let line = entry.line.unwrap_or(number);
+        let document = entry.read.and_then(|entry| document(name, number, entry, &reader.moments));
+        document.map_err(|what| RecordError { line, what: format!("item {number}{what}") })
+    };
+    let mut warnings = replaced(&decoded);
+    warnings.extend(reader.moments.unread());
+    // What holds for the feed is told with its first item.
+    let read = |item: Result<Document, RecordError>| {
+        item.map(|document| Read { document, warnings: std::mem::take(&mut warnings) })
+    };
+    Ok((1..).zip(entries).map(item).map(read).collect())
+}
+
+/// An item of a feed, or what is wrong with it.
+struct Found {
+    read: Result<Entry, String>,
+    line: Option<usize>,
+}
+
+/// feed-rs, and the dates that it met.
+#[derive(Default)]
+struct Reader {
+    moments: Moments,
+}
+
+impl Reader {
+    /// A parser that has met a fault panics at the next item: each parses once.
+    fn parser(&self) -> Parser {
+        let moments = self.moments.clone();
+        feed_rs::parser::Builder::new()
+            // No id at all: what feed-rs makes up is a hash or a random number.
+            .id_generator(|_, _, _| String::new())
+            .timestamp_parser(move |written| moments.keep(written).map(Into::into))
+            .build()
+    }
+
+    /// What still makes feed-rs panic is a fault of the feed, not the end of the program.
+    fn parse(&self, feed: &str) -> Result<Feed, String> {
+        catch_unwind(AssertUnwindSafe(|| self.parser().parse(feed.as_bytes())))
+            .map_err(|_| "the reader stumbles over it".to_owned())?
+            .map_err(|error| error.to_string().trim_start_matches("unable to parse ").to_owned())
+    }
+
+    fn json(&self, text: &str) -> Result<Vec<Found>, String> {
+        let (feed, languages) = json::forgiven(text).map_err(|error| format!("JSON: {error}"))?;
+        let feed = self.parse(&feed)?;
+        let items = feed.entries.into_iter().zip(languages).map(|(mut entry, language)| {
+            entry.language = language.or_else(|| feed.language.clone());
+            Found { read: Ok(entry), line: None }
+        });
+        Ok(items.collect())
+    }
+
+    fn xml(&self, text: &str) -> Result<Vec<Found>, String> {
+        check_depth(text)?;
+        let apart = take_apart(&hide_addresses(&modern(text)))?;
+        let outside = self.parse(&apart.outside);
+        self.moments.clear();
+        let language = match outside {
+            Ok(feed) => feed.language,
+            Err(what) if apart.items.is_empty() => return Err(what),
+            Err(_) => None,
+        };
+        let found = |piece: Piece| Found { line: Some(piece.line), read: self.entry(piece, language.as_deref()) };
+        let items: Vec<Found> = apart.items.into_iter().map(found).collect();
+        match items.first() {
+            Some(Found { read: Err(what), line: Some(line) }) if items.iter().all(|item| item.read.is_err()) => {
+                Err(format!("line {line}: item 1{what}"))
+            }
+            _ => Ok(items),
+        }
+    }
+
+    fn entry(&self, piece: Piece, language: Option<&str>) -> Result<Entry, String> {
+        if piece.cut {
+            return Err(": the feed ends within it".to_owned());
+        }
+        let feed = self.parse(&piece.xml).map_err(|what| format!(": {what}"))?;
+        // RDF asks for a link; what is no item of its feed is none here.
+        let mut entry = feed.entries.into_iter().next().ok_or(" has no link, or stands where no item may")?;
+        entry.language = entry.language.or(piece.language).or_else(|| language.map(str::to_owned));
+        Ok(entry)
+    }
+}
+
+/// Refuses XML that is nested without end, and says where it leaves off.
+fn check_depth(xml: &str) -> Result<(), String> {
+    let bytes = xml.as_bytes();
+    let mut depth = 0_usize;
+    for at in memchr::memchr_iter(b'<', bytes) {
+        match bytes.get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(b'!' | b'?') | None => {}
+            Some(_) => {
+                let end = memchr::memchr(b'>', bytes.get(at..).unwrap_or_default()).map(|end| at + end);
+                let empty = end.and_then(|end| end.checked_sub(1)).and_then(|end| bytes.get(end)) == Some(&b'/');
+                // Markup in CDATA that is not closed, such as <br> and <img>, counts too: hence the limit for a line.
+                depth += usize::from(!empty);
+            }
+        }
+        if depth > DEPTH * 100 {
+            let line = memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default()).count() + 1;
+            return Err(format!("line {line}: more than {} elements inside each other", DEPTH * 100));
+        }
+    }
+    Ok(())
+}
+
+fn document(name: &str, number: usize, entry: Entry, moments: &Moments) -> Result<Document, String> {
+    let bad = |what: String| format!(": {what}");
+    let title = entry.title.as_ref().map(|title| fragment(&title.content)).transpose().map_err(bad)?;
+    let title = title.unwrap_or_default().join(" ");
+    let text = fragment(body(&entry)).map_err(bad)?.join("\n\n");
+    let link = link(&entry).map(str::to_owned);
+    let mut document = Document::from_parts("", [("title", title.as_str()), ("text", &text)]).with_source(name);
+    if document.text.is_empty() {
+        return Err(" has neither title nor text".to_owned());
+    }
+    document.id = match &link {
+        _ if !entry.id.is_empty() => entry.id,
+        Some(link) => link.clone(),
+        None => format!("{name}#{number}"),
+    };
+    document.date = entry.published.or(entry.updated).and_then(|moment| moments.date(moment.timestamp()));
+    let authors: Vec<&str> = entry.authors.iter().filter_map(|author| author.name.as_deref()).map(str::trim).collect();
+    document.details = Some(Box::new(Details {
+        link,
+        byline: Some(authors.join(", ").replace(HIDDEN, "@")).filter(|byline| !byline.is_empty()),
+        declared_language: entry.language,
+        carries_text: true,
+        ..Details::default()
+    }));
+    Ok(document)
+}
+
+/// The text of an item: its content, its summary, or what is said of its film or broadcast, the first that is not blank.
+fn body(entry: &Entry) -> &str {
+    let content = entry.content.as_ref().and_then(|content| content.body.as_deref());
+    let summary = entry.summary.as_ref().map(|summary| summary.content.as_str());
+    let media = entry.media.iter().filter_map(|media| media.description.as_ref()).map(|text| text.content.as_str());
+    content.into_iter().chain(summary).chain(media).find(|body| !body.trim().is_empty()).unwrap_or_default()
+}
+
+/// The address of an item.
+fn link(entry: &Entry) -> Option<&str> {
+    let alternate = entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
+    alternate.or(entry.links.first()).map(|link| link.href.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(feed: &str) -> Result<Vec<String>, String> {
+        let items = feed_documents("f", feed.as_bytes(), Encoding::Auto).map_err(|error| error.to_string())?;
+        let row = |item: Result<Read, RecordError>| match item {
+            Ok(Read { document, .. }) => {
+                let date = document.date.map(|date| date.to_string()).unwrap_or_default();
+                let details = document.details.unwrap_or_default();
+                let language = details.declared_language.unwrap_or_default();
+                format!("{}|{}|{date}|{}|{language}", document.id, document.text, details.link.unwrap_or_default())
+            }
+            Err(error) => format!("! {error}"),
+        };
+        Ok(items.into_iter().map(row).collect())
+    }
+
+    #[test]
+    fn every_kind_of_feed_gives_its_items() {
+        let rss = "<?xml version='1.0' encoding='big5'?><rss version='2.0'><channel><language>zh-TW</language>\
+            <item><title>a</title><link>https://x.example/1</link><pubDate>Fri, 09 May 2025 08:00:00 +0800</pubDate>\
+            <description><![CDATA[<p>普京</p><p>x&nbsp;y</p>]]></description></item><item><title>b</title></item><item/></channel></rss>";
+        let rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>\
+            <channel><title>t</title></channel><item><title>a</title><link>https://x.example/1</link><description>b</description></item></rdf:RDF>";
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><entry><id>i</id><title type='html'>a &amp;amp; b</title>\
+            <updated>2025-05-09T00:00:00Z</updated><content type='html'>&lt;b&gt;c&lt;/b&gt;</content></entry></feed>";
+        let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "t", "language": "zh",
+            "items": [{"id": "1", "url": "https://x.example/1", "content_html": "<p>a</p>", "date_published": "2025-05-09T00:00:00Z"}]}"#;
+        let old_atom = "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry><id>i</id><issued>2005-10-21T08:11:00+08:00</issued>\
+            <title mode='escaped' type='text/html'>a</title><content type='text/html' mode='escaped'>&lt;p&gt;b&lt;/p&gt;</content></entry></feed>";
+        let old_rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://my.netscape.com/rdf/simple/0.9/'>\
+            <item><title>a</title><link>https://x.example/1</link></item></rdf:RDF>";
+        let cases: [(&str, &[&str]); 7] = [
+            (old_atom, &["i|a\n\nb|2005-10-21T08:11:00+08:00||"]),
+            (old_rdf, &["https://x.example/1|a||https://x.example/1|"]),
+            ("<!-- x --><rss><channel><item><guid>1</guid><title>a</title></item></channel></rss>", &["1|a|||"]),
+            (
+                rss,
+                &[
+                    "https://x.example/1|a\n\n普京\n\nx y|2025-05-09T08:00:00+08:00|https://x.example/1|zh-tw",
+                    "f#2|b|||zh-tw",
+                    "! line 1: item 3 has neither title nor text",
+                ],
+            ),
+            (rdf, &["https://x.example/1|a\n\nb||https://x.example/1|"]),
+            (atom, &["i|a & b\n\nc|2025-05-09T00:00:00Z||en"]),
+            (json, &["1|a|2025-05-09T00:00:00Z|https://x.example/1|zh"]),
+        ];
+        for (feed, expected) in cases {
+            let rows = rows(feed).expect("a feed");
+            assert_eq!(rows, expected);
+        }
+    }
+
+    fn rss(items: &str) -> String {
+        format!(
+            "<?xml version='1.0'?>\n<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/' \
+             xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><title>AT&T</title>\n{items}"
+        )
+    }
+
+    #[test]
+    fn what_is_wrong_in_one_item_costs_no_other() {
+        let good = "<item><guid>9</guid><title>Putin</title></item>";
+        let cases = [
+            (
+                "<item><guid>1</guid><title>AT&T</title><link>http://x/?a=1&b=2</link></item>",
+                "1|AT&T||http://x/?a=1&b=2|",
+            ),
+            ("<item><guid>1</guid><title>5 < 6<br>a&#0;b</title></item>", "1|5 < 6 ab|||"),
+            ("<item><guid>1</guid><description><p>Xi met</p><p>Putin</p></description></item>", "1|Xi met\n\nPutin|||"),
+            (
+                "<item><guid>1</guid><description>Before <b>Putin</b> after</description></item>",
+                "1|Before Putin after|||",
+            ),
+            ("<item><guid>1</b></item>", "! line 3: item 1: XML: Parser error: "),
+            ("<item><guid>1</guid><title>a</title>", "! line 3: item 1: XML: Parser error: "),
+            ("<item/>", "! line 3: item 1 has neither title nor text"),
+        ];
+        for (item, expected) in cases {
+            let rows = rows(&rss(&format!("{item}\n{good}</channel></rss>"))).expect("a feed");
+            let (last, before) = rows.split_last().expect("an item");
+            assert_eq!(last, "9|Putin|||", "{item}");
+            assert!(before.concat().starts_with(expected), "{item}: {before:?}");
+        }
+        let cut = rows(&rss(&format!("{good}\n<item><guid>10</guid><title>a &nbsp; b")));
+        let all = rows(&rss("<item><title>a</title>")).expect_err("no whole item");
+        assert_eq!(all, "no feed that can be read: line 3: item 1: the feed ends within it");
+        assert_eq!(cut, Ok(vec!["9|Putin|||".to_owned(), "! line 4: item 2: the feed ends within it".to_owned()]));
+    }
+
+    #[test]
+    fn texts_dates_and_languages_are_found_where_they_stand() {
+        let feed = |item: &str| rss(&format!("<item><guid>1</guid>{item}</item></channel></rss>"));
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='zh'><entry xml:lang='en'><id>1</id><title>a</title></entry>\
+                    <entry><id>2</id><title>b</title></entry></feed>";
+        let json = r#"{"version": "https://jsonfeed.org/version/1", "language": "zh", "items": [{"id": 20, "language": "en",
+            "content_text": "a", "tags": [1]}, {"id": 21, "title": "b"}]}"#;
+        let cases: [(&str, &[&str]); 6] = [
+            (
+                &feed(
+                    "<media:group><media:content url='http://v/'/><media:description>馬克龍</media:description></media:group>",
+                ),
+                &["1|馬克龍|||"],
+            ),
+            (&feed("<title>a</title><itunes:summary>馬克龍</itunes:summary>"), &["1|a\n\n馬克龍|||"]),
+            (
+                &feed("<title>a</title><pubDate>Tue, 07 May 2024 01:00 HKT</pubDate>"),
+                &["1|a|2024-05-07T01:00:00+08:00||"],
+            ),
+            (&feed("<title>a</title><pubDate>2024年5月6日</pubDate>"), &["1|a|2024-05-06||"]),
+            (atom, &["1|a|||en", "2|b|||zh"]),
+            (json, &["20|a|||en", "21|b|||zh"]),
+        ];
+        for (feed, expected) in cases {
+            assert_eq!(rows(feed).expect("a feed"), expected, "{feed}");
+        }
+    }
+
+    #[test]
+    fn unread_dates_are_told_once() {
+        let item = "<item><title>a</title><pubDate>yesterday</pubDate></item>";
+        let items = feed_documents("f", rss(&item.repeat(3)).as_bytes(), Encoding::Auto).expect("a feed");
+        let warnings: Vec<String> = items.into_iter().flatten().flat_map(|read| read.warnings).collect();
+        assert!(matches!(warnings.as_slice(), [one] if one.ends_with("(2 more in this feed)")), "{warnings:?}");
+    }
+
+    #[test]
+    fn declarations_behind_the_start_make_nothing_panic() {
+        let declaration = "<?xml version='1.0' encoding='gb2312'?>";
+        let rss = "<rss version='2.0'><channel><item><guid>1</guid><title>普京</title></item></channel></rss>";
+        let padding = " ".repeat(10_000);
+        for feed in [
+            format!("<!-- x -->{declaration}{rss}"),
+            format!("<!-- {padding} -->\n{declaration}\n<?xml-stylesheet href='a'?>{declaration}{rss}"),
+            format!("{declaration}{declaration}{rss}{declaration}"),
+            format!("<?xml?>{rss}<?xml "),
+        ] {
+            assert_eq!(rows(&feed), Ok(vec!["1|普京|||".to_owned()]), "{feed}");
+        }
+        assert!(rows(&format!("words {padding}{declaration} words")).is_err());
+    }
+
+    #[test]
+    fn addresses_beside_wide_characters_make_nothing_panic() {
+        let item = |author: &str| {
+            format!(
+                "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><managingEditor>{author}</managingEditor>\
+                 <item><guid>1</guid><title>a@b.example 普京</title>{author}</item></channel></rss>"
+            )
+        };
+        for (author, byline) in [
+            ("<author>editor@news.example（王小明）</author>", "editor@news.example（王小明）"),
+            ("<author>（王小明）a@b.example</author>", "（王小明）a@b.example"),
+            ("<dc:creator>王小明。a&#64;b.example。</dc:creator>", "王小明。a@b.example。"),
+            ("<dc:creator><![CDATA[王 &lt;a@b.example&gt;]]></dc:creator>", "王 &lt;a@b.example&gt;"),
+            ("<author>a@b.example (Wang)</author>", "a@b.example (Wang)"),
+        ] {
+            let items = feed_documents("f", item(author).as_bytes(), Encoding::Auto).expect("a feed");
+            let document = &items[0].as_ref().expect("an item").document;
+            assert_eq!(document.text, "a@b.example 普京");
+            let found = document.details.as_ref().and_then(|details| details.byline.as_deref());
+            assert_eq!(found, Some(byline), "{author}");
+        }
+    }
+
+    #[test]
+    fn hostile_feeds_are_refused_or_harmless() {
+        let deep = format!("<rss version='2.0'><channel>{}", "<a>".repeat(100_000));
+        assert!(rows(&deep).expect_err("too deep").contains("inside each other"));
+        let mut bomb = "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\">".to_owned();
+        for level in 'b'..='k' {
+            let below = char::from_u32(u32::from(level) - 1).map(|below| format!("&{below};").repeat(10));
+            bomb += &format!("<!ENTITY {level} \"{}\">", below.unwrap_or_default());
+        }
+        bomb += "]><rss version='2.0'><channel><item><title>t &k;</title></item></channel></rss>";
+        assert_eq!(rows(&bomb), Ok(vec!["f#1|t &k;|||".to_owned()]));
+        assert!(rows("<html><body>x</body></html>").expect_err("no feed").contains("no feed that can be read"));
+    }
+}
