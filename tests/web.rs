@@ -302,6 +302,16 @@ fn items_without_id_are_known_by_what_they_say() {
 }
 
 #[test]
+fn items_that_share_a_link_are_all_given_once() {
+    let item = |title: &str| format!("<item><title>{title}</title><link>https://home.example/</link></item>");
+    let items: String = ["One", "Two", "Three"].map(item).concat();
+    let server = Server::new(move |_| ok(format!("<rss version='2.0'><channel>{items}</channel></rss>")));
+    let (folder, url) = (Folder::new(), server.url("/"));
+    let run = || folder.run(&["segment", "--url", &url, "--state", "s.json"]).0.len();
+    assert_eq!((run(), run()), (3, 0));
+}
+
+#[test]
 fn a_feed_may_be_empty_at_first() {
     let server = Server::new(|request| ok(if request.before == 0 { feed(&[]) } else { feed(&["a"]) }));
     let (folder, url) = (Folder::new(), server.url("/"));

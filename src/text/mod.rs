@@ -9,6 +9,7 @@ mod decode;
 mod document;
 mod fingerprint;
 mod fold;
+mod hash;
 mod line_index;
 mod traditional;
 
@@ -21,5 +22,6 @@ pub use document::{Details, Document, Part, Piece};
 pub use fingerprint::{Simhash, exact_fingerprint};
 pub use fold::{Folded, fold, fold_name};
 pub(crate) use fold::{code_points, floor, plain_han, rows, unfolded};
+pub use hash::stable_hash;
 pub use line_index::{OffsetIndex, OffsetUnit, OffsetUnitError, Offsets};
 pub use traditional::to_traditional;

@@ -9,6 +9,7 @@ mod moments;
 mod persons;
 mod scan;
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use feed_rs::model::{Entry, Feed};
@@ -17,7 +18,7 @@ use feed_rs::parser::Parser;
 use super::declared::{decode_declared, replaced};
 use super::markup::fragment;
 use super::{Read, ReadError, RecordError};
-use crate::text::{Details, Document, Encoding};
+use crate::text::{Details, Document, Encoding, stable_hash};
 use apart::{Piece, take_apart};
 use kinds::modern;
 use moments::Moments;
@@ -27,8 +28,8 @@ use persons::{HIDDEN, hide_addresses};
 const DEPTH: usize = 512;
 
 /// Reads a feed. Title and text of an item, without markup, are the fields `title` and `text` of its document. Warnings
-/// about the whole feed come with the first item. An item without an id is called by its link, else by the feed and its
-/// number, so that the same feed gives the same ids.
+/// about the whole feed come with the first item. An item without an id is called by its link, and by its text too where
+/// several have this link; without a link by the feed and its number. So the same feed gives the same ids.
 ///
 /// # Errors
 /// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they are no feed, or one whose items are all
@@ -58,9 +59,10 @@ pub fn feed_documents(
     if entries.is_empty() {
         return Err(ReadError::NoItems);
     }
+    let shared = shared_links(&entries);
     let item = |(number, entry): (usize, Found)| {
         let line = entry.line.unwrap_or(number);
-        let document = entry.read.and_then(|entry| document(name, number, entry, &reader.moments));
+        let document = entry.read.and_then(|entry| document(name, number, entry, &reader.moments, &shared));
         document.map_err(|what| RecordError { line, what: format!("item {number}{what}") })
     };
     let mut warnings = replaced(&decoded);
@@ -167,7 +169,13 @@ fn check_depth(xml: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn document(name: &str, number: usize, entry: Entry, moments: &Moments) -> Result<Document, String> {
+fn document(
+    name: &str,
+    number: usize,
+    entry: Entry,
+    moments: &Moments,
+    shared: &HashSet<String>,
+) -> Result<Document, String> {
     let bad = |what: String| format!(": {what}");
     let title = entry.title.as_ref().map(|title| fragment(&title.content)).transpose().map_err(bad)?;
     let title = title.unwrap_or_default().join(" ");
@@ -179,6 +187,7 @@ fn document(name: &str, number: usize, entry: Entry, moments: &Moments) -> Resul
     }
     document.id = match &link {
         _ if !entry.id.is_empty() => entry.id,
+        Some(link) if shared.contains(link) => format!("{link}#{:016x}", stable_hash(document.text.as_bytes())),
         Some(link) => link.clone(),
         None => format!("{name}#{number}"),
     };
@@ -206,6 +215,16 @@ fn body(entry: &Entry) -> &str {
 fn link(entry: &Entry) -> Option<&str> {
     let alternate = entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
     alternate.or(entry.links.first()).map(|link| link.href.as_str())
+}
+
+/// Links that several items have, that of the site for instance: no item can be called by them.
+fn shared_links(entries: &[Found]) -> HashSet<String> {
+    let mut once = HashSet::new();
+    let names = entries
+        .iter()
+        .filter_map(|found| found.read.as_ref().ok())
+        .filter_map(|entry| if entry.id.is_empty() { link(entry) } else { Some(entry.id.as_str()) });
+    names.filter(|name| !once.insert(*name)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -298,6 +317,23 @@ mod tests {
         let all = rows(&rss("<item><title>a</title>")).expect_err("no whole item");
         assert_eq!(all, "no feed that can be read: line 3: item 1: the feed ends within it");
         assert_eq!(cut, Ok(vec!["9|Putin|||".to_owned(), "! line 4: item 2: the feed ends within it".to_owned()]));
+    }
+
+    #[test]
+    fn a_shared_link_is_no_id() {
+        let item = |guid: &str, title: &str| format!("<item>{guid}<title>{title}</title><link>http://h/</link></item>");
+        let ids = |items: &str| -> Vec<String> {
+            let rows = rows(&rss(items)).expect("a feed");
+            rows.iter().map(|row| row.split('|').next().unwrap_or_default().to_owned()).collect()
+        };
+        let (a, b) = (item("", "a"), item("", "b"));
+        assert_eq!(ids(&a), ["http://h/"]);
+        assert_eq!(
+            ids(&format!("{a}{b}{a}")),
+            ["http://h/#af63dc4c8601ec8c", "http://h/#af63df4c8601f1a5", "http://h/#af63dc4c8601ec8c"]
+        );
+        let named = item("<guid>http://h/</guid>", "c");
+        assert_eq!(ids(&format!("{named}{a}{named}")), ["http://h/", "http://h/#af63dc4c8601ec8c", "http://h/"]);
     }
 
     #[test]

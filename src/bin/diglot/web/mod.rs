@@ -6,7 +6,6 @@
 mod address;
 mod fault;
 mod fetch;
-mod hash;
 mod list;
 mod page;
 mod schedule;

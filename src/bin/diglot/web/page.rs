@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use diglot::read::InputFormat;
+use diglot::text::stable_hash;
 
 use super::fetch::{Page, Validators};
-use super::hash::hash;
 use super::state::State;
 use crate::input::{Item, Options};
 
@@ -77,7 +77,7 @@ fn name_by_content(url: &str, item: &mut Item) {
     let Ok(read) = item else { return };
     let number = read.document.id.strip_prefix(url).and_then(|rest| rest.strip_prefix('#'));
     if number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit())) {
-        read.document.id = format!("{url}#{:016x}", hash(read.document.text.as_bytes()));
+        read.document.id = format!("{url}#{:016x}", stable_hash(read.document.text.as_bytes()));
     }
 }
 
@@ -86,7 +86,7 @@ fn name_by_content(url: &str, item: &mut Item) {
 fn key(format: InputFormat, item: &Item) -> String {
     match item {
         Ok(read) if format == InputFormat::Feed => read.document.id.clone(),
-        Ok(read) => format!("{} {:016x}", read.document.id, hash(read.document.text.as_bytes())),
+        Ok(read) => format!("{} {:016x}", read.document.id, stable_hash(read.document.text.as_bytes())),
         Err(error) => format!("fault: {error}"),
     }
 }

@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
+use diglot::text::stable_hash;
+
 use super::Address;
-use super::hash::hash;
 
 /// Hosts that are asked side by side.
 const AT_ONCE: usize = 8;
@@ -92,7 +93,7 @@ impl Schedule {
         let feed = |address: &Address| {
             let next = numbers.len();
             Feed {
-                seed: waits.seed ^ hash(address.as_str().as_bytes()),
+                seed: waits.seed ^ stable_hash(address.as_str().as_bytes()),
                 host: *numbers.entry(address.host()).or_insert(next),
                 due: Duration::ZERO,
                 failures: 0,
@@ -230,7 +231,7 @@ impl Waits {
 
     /// Ten-thousandths of a wait that are added to it: up to a tenth.
     fn jitter(&self, feed: &Feed) -> u32 {
-        let drawn = hash(&(feed.seed ^ feed.rounds.rotate_left(32)).to_le_bytes());
+        let drawn = stable_hash(&(feed.seed ^ feed.rounds.rotate_left(32)).to_le_bytes());
         u32::try_from((drawn >> 32) % 1001).unwrap_or_default()
     }
 }
