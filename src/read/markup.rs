@@ -7,6 +7,10 @@ use dom_query::{Document, NodeRef};
 /// takes time that grows with the square of the depth, and falls at some ten thousand.
 const DEPTH: usize = 512;
 
+/// An element with more attributes is none that a person wrote: the parser takes time that grows with the square of their
+/// number.
+const ATTRIBUTES: usize = 1000;
+
 /// Elements whose text no reader sees.
 const UNSEEN: [&str; 14] = [
     "script", "style", "noscript", "template", "iframe", "svg", "select", "head", "object", "canvas", "video", "audio",
@@ -30,12 +34,12 @@ const FLAT: [&str; 30] = [
 /// The paragraphs of a fragment of HTML, such as a feed's item.
 ///
 /// # Errors
-/// As [`check_depth`].
+/// As [`check`].
 pub(super) fn fragment(html: &str) -> Result<Vec<String>, String> {
     if !html.contains(['<', '&']) {
         return Ok(lines(html));
     }
-    check_depth(html)?;
+    check(html)?;
     Ok(paragraphs(&Document::fragment(html).root()))
 }
 
@@ -49,11 +53,11 @@ fn lines(text: &str) -> Vec<String> {
     out.done
 }
 
-/// Refuses markup that is nested too deep to be parsed in measured time.
+/// Refuses markup that cannot be parsed in measured time: nested too deep, or with too many attributes.
 ///
 /// # Errors
 /// A message with the line on which the limit is passed.
-pub(super) fn check_depth(html: &str) -> Result<(), String> {
+pub(super) fn check(html: &str) -> Result<(), String> {
     let bytes = html.as_bytes();
     let mut depth = 0_usize;
     let mut from = 0;
@@ -78,8 +82,7 @@ pub(super) fn check_depth(html: &str) -> Result<(), String> {
         }
         depth += 1;
         if depth > DEPTH {
-            let line = memchr::memchr_iter(b'\n', bytes.get(..from).unwrap_or_default()).count() + 1;
-            return Err(format!("line {line}: more than {DEPTH} elements inside each other: this is no page"));
+            return Err(format!("line {}: more than {DEPTH} elements inside each other", line(from)));
         }
     }
     Ok(())
@@ -87,7 +90,8 @@ pub(super) fn check_depth(html: &str) -> Result<(), String> {
 
 /// Where a string in lower case begins, or the end.
 fn find_ignoring_case(bytes: &[u8], string: &[u8]) -> usize {
-    let mut from = 0;
+    let (mut from, mut tag_end) = (0, 0);
+    let line = |at: usize| memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default()).count() + 1;
     while let Some(at) = memchr::memchr(b'<', bytes.get(from..).unwrap_or_default()) {
         from += at;
         if bytes.get(from..from + string.len()).is_some_and(|found| found.eq_ignore_ascii_case(string)) {
@@ -119,6 +123,15 @@ pub(super) fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
             next = node.first_child();
             open.push(node);
         } else {
+        if from >= tag_end && !name.is_empty() {
+            let (count, length) = attributes(rest.get(end..).unwrap_or_default());
+            if count > ATTRIBUTES {
+                return Err(format!("line {}: more than {ATTRIBUTES} attributes in one element", line(from)));
+            }
+            tag_end = from + length;
+        } else if from >= tag_end && rest.starts_with("!--") {
+            tag_end = rest.find("-->").map_or(bytes.len(), |length| from + length);
+        }
             next = node.next_sibling();
         }
     }
@@ -139,6 +152,27 @@ struct Paragraphs {
     done: Vec<String>,
     current: String,
     blank: bool,
+}
+
+/// The number of attributes of a tag and its length, both from behind its name on.
+fn attributes(rest: &str) -> (usize, usize) {
+    let (mut count, mut quote, mut is_value, mut inside) = (0, None, false, false);
+    for (at, byte) in rest.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) => quote = Some(open).filter(|&open| open != byte),
+            (None, b'>') => return (count, at + 1),
+            (None, b'"' | b'\'') if is_value => (quote, is_value) = (Some(byte), false),
+            (None, b'=') => (inside, is_value) = (false, true),
+            (None, b'/') => inside = false,
+            (None, byte) if byte.is_ascii_whitespace() => inside = false,
+            (None, _) if inside => {}
+            (None, _) => {
+                count += usize::from(!is_value);
+                (inside, is_value) = (true, false);
+            }
+        }
+    }
+    (count, rest.len())
 }
 
 impl Paragraphs {
@@ -212,13 +246,19 @@ mod tests {
     fn bottomless_markup_is_refused() {
         for tag in ["<div>", "<b>", "<FONT color=red>", "<x-y>"] {
             let html = format!("a\n{}b", tag.repeat(100_000));
-            assert_eq!(
-                fragment(&html),
-                Err("line 2: more than 512 elements inside each other: this is no page".to_owned())
-            );
+            assert_eq!(fragment(&html), Err("line 2: more than 512 elements inside each other".to_owned()));
         }
         let flat = "<p>a<br><li>b".repeat(10_000) + "<script>" + &"<div>".repeat(1000) + "</SCRIPT>";
-        assert!(check_depth(&flat).is_ok());
+        assert!(check(&flat).is_ok());
+    }
+
+    #[test]
+    fn elements_with_too_many_attributes_are_refused() {
+        let many = |count: usize| (0..count).map(|number| format!("a{number}=\"x y='z'\" ")).collect::<String>();
+        assert!(check(&format!("<!-- ' --><p {}>", many(1000))).is_ok());
+        let told = Err("line 2: more than 1000 attributes in one element".to_owned());
+        assert_eq!(check(&format!("<br title='a>b'>\n<p {}>", many(1001))), told);
+        assert!(check(&format!("<p title=\"{}\"><a href=x>", "word ".repeat(5000))).is_ok());
     }
 
     #[test]

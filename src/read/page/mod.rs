@@ -7,6 +7,7 @@
 mod date;
 mod furniture;
 mod hidden;
+mod long;
 mod script;
 
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use dom_query::Document as Tree;
 use dom_smoothie::{Config, Readability};
 
 use super::declared::{decode_declared, replaced};
-use super::markup::{check_depth, fragment, paragraphs};
+use super::markup::{check, fragment, paragraphs};
 use super::{Read, ReadError};
 use crate::Span;
 use crate::text::{Details, Document, Encoding};
@@ -54,7 +55,7 @@ const BYLINE: usize = 80;
 ///
 /// # Errors
 /// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they are no HTML, or HTML that holds no text,
-/// is nested more than 512 elements deep, or has more than 32 MB.
+/// is nested more than 512 elements deep, has an element of more than 1000 attributes, or more than 32 MB.
 pub fn page_document(name: &str, bytes: &[u8], encoding: Encoding, page: PageText) -> Result<Read, ReadError> {
     if bytes.len() > LIMIT {
         let what = format!("a page of {} MB; the limit is {} MB", bytes.len() / 1_000_000, LIMIT / 1_000_000);
@@ -66,8 +67,9 @@ pub fn page_document(name: &str, bytes: &[u8], encoding: Encoding, page: PageTex
         let what = "no HTML in it: there is no element (read it as text with --input-format text)";
         return Err(ReadError::Format(what.to_owned()));
     }
-    check_depth(html).map_err(ReadError::Format)?;
+    check(html).map_err(ReadError::Format)?;
     let tree = Tree::from(html);
+    long::part(&tree);
     hidden::reveal(&tree);
     let found = Found::in_page(&tree);
     let mut document = match page {

@@ -67,3 +67,16 @@ fn what_is_no_page_is_told() {
         assert!(error.contains(expected), "{error}");
     }
 }
+
+#[test]
+fn long_texts_take_linear_time() {
+    let start = std::time::Instant::now();
+    for html in ["&amp;".repeat(30_000), format!("<a title='{}'>", "&amp;".repeat(30_000)), "普京·".repeat(30_000)] {
+        let document = page(&format!("<title>普京訪華</title><p>{html} Putin"), PageText::Main).expect("a page");
+        assert!(document.text.ends_with("Putin"));
+    }
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    let attributes: String = (0..50_000).map(|number| format!("a{number}=1 ")).collect();
+    let told = page(&format!("<p {attributes}>Putin"), PageText::Main).expect_err("too many");
+    assert!(told.contains("more than 1000 attributes"), "{told}");
+}
