@@ -11,24 +11,79 @@ const DEPTH: usize = 512;
 /// number.
 const ATTRIBUTES: usize = 1000;
 
-/// Elements whose text no reader sees.
-const UNSEEN: [&str; 14] = [
+/// Elements whose text no reader sees, and the readings of ruby, which part its words.
+const UNSEEN: [&str; 17] = [
     "script", "style", "noscript", "template", "iframe", "svg", "select", "head", "object", "canvas", "video", "audio",
-    "math", "textarea",
+    "math", "textarea", "rt", "rtc", "rp",
 ];
 
-/// Elements that stand in a line of text. All others begin and end a paragraph.
-const INLINE: [&str; 34] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
-    "tt", "u", "var",
+/// Elements that begin and end a paragraph. All others, unknown ones too, stand in a line of text.
+const BLOCKS: [&str; 58] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "input",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+    "xmp",
 ];
 
 /// Elements that hold nothing, and those that end by themselves: they do not nest.
-const FLAT: [&str; 30] = [
+const FLAT: [&str; 34] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
     "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "html", "head",
-    "body",
+    "body", "rb", "rt", "rtc", "rp",
 ];
 
 /// The paragraphs of a fragment of HTML, such as a feed's item.
@@ -43,13 +98,14 @@ pub(super) fn fragment(html: &str) -> Result<Vec<String>, String> {
     Ok(paragraphs(&Document::fragment(html).root()))
 }
 
-/// The paragraphs of a text without markup.
+/// The paragraphs of a text without markup, which empty lines part: others may be wrapped at some column.
 fn lines(text: &str) -> Vec<String> {
     let mut out = Paragraphs::default();
     for line in text.lines() {
         out.text(line);
-        out.end();
+        out.line_break();
     }
+    out.end();
     out.done
 }
 
@@ -60,13 +116,23 @@ fn lines(text: &str) -> Vec<String> {
 pub(super) fn check(html: &str) -> Result<(), String> {
     let bytes = html.as_bytes();
     let mut depth = 0_usize;
-    let mut from = 0;
+    let (mut from, mut tag_end) = (0, 0);
+    let line = |at: usize| memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default()).count() + 1;
     while let Some(at) = memchr::memchr(b'<', bytes.get(from..).unwrap_or_default()) {
         from += at + 1;
         let rest = html.get(from..).unwrap_or_default();
         let (closing, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let name = rest.get(..end).unwrap_or_default().to_ascii_lowercase();
+        if from >= tag_end && !name.is_empty() {
+            let (count, length) = attributes(rest.get(end..).unwrap_or_default());
+            if count > ATTRIBUTES {
+                return Err(format!("line {}: more than {ATTRIBUTES} attributes in one element", line(from)));
+            }
+            tag_end = from + length;
+        } else if from >= tag_end && rest.starts_with("!--") {
+            tag_end = rest.find("-->").map_or(bytes.len(), |length| from + length);
+        }
         if name.is_empty() || FLAT.contains(&name.as_str()) {
             continue;
         }
@@ -88,10 +154,30 @@ pub(super) fn check(html: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// The number of attributes of a tag and its length, both from behind its name on.
+fn attributes(rest: &str) -> (usize, usize) {
+    let (mut count, mut quote, mut is_value, mut inside) = (0, None, false, false);
+    for (at, byte) in rest.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) => quote = Some(open).filter(|&open| open != byte),
+            (None, b'>') => return (count, at + 1),
+            (None, b'"' | b'\'') if is_value => (quote, is_value) = (Some(byte), false),
+            (None, b'=') => (inside, is_value) = (false, true),
+            (None, b'/') => inside = false,
+            (None, byte) if byte.is_ascii_whitespace() => inside = false,
+            (None, _) if inside => {}
+            (None, _) => {
+                count += usize::from(!is_value);
+                (inside, is_value) = (true, false);
+            }
+        }
+    }
+    (count, rest.len())
+}
+
 /// Where a string in lower case begins, or the end.
 fn find_ignoring_case(bytes: &[u8], string: &[u8]) -> usize {
-    let (mut from, mut tag_end) = (0, 0);
-    let line = |at: usize| memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default()).count() + 1;
+    let mut from = 0;
     while let Some(at) = memchr::memchr(b'<', bytes.get(from..).unwrap_or_default()) {
         from += at;
         if bytes.get(from..from + string.len()).is_some_and(|found| found.eq_ignore_ascii_case(string)) {
@@ -119,19 +205,13 @@ pub(super) fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
             out.text(&node.text());
             next = node.next_sibling();
         } else if node.is_element() && !is_unseen(&node) {
+            if node.has_name("br") {
+                out.line_break();
+            }
             out.edge(&node);
             next = node.first_child();
             open.push(node);
         } else {
-        if from >= tag_end && !name.is_empty() {
-            let (count, length) = attributes(rest.get(end..).unwrap_or_default());
-            if count > ATTRIBUTES {
-                return Err(format!("line {}: more than {ATTRIBUTES} attributes in one element", line(from)));
-            }
-            tag_end = from + length;
-        } else if from >= tag_end && rest.starts_with("!--") {
-            tag_end = rest.find("-->").map_or(bytes.len(), |length| from + length);
-        }
             next = node.next_sibling();
         }
     }
@@ -146,40 +226,28 @@ fn is_unseen(node: &NodeRef<'_>) -> bool {
     hidden || node.node_name().is_some_and(|name| UNSEEN.contains(&&*name))
 }
 
-/// Paragraphs in the making: white space runs together, paragraphs without text are left out.
+/// Paragraphs in the making: white space runs together, a line break is kept and two end the paragraph, paragraphs without
+/// text are left out.
 #[derive(Default)]
 struct Paragraphs {
     done: Vec<String>,
     current: String,
-    blank: bool,
+    gap: Gap,
 }
 
-/// The number of attributes of a tag and its length, both from behind its name on.
-fn attributes(rest: &str) -> (usize, usize) {
-    let (mut count, mut quote, mut is_value, mut inside) = (0, None, false, false);
-    for (at, byte) in rest.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) => quote = Some(open).filter(|&open| open != byte),
-            (None, b'>') => return (count, at + 1),
-            (None, b'"' | b'\'') if is_value => (quote, is_value) = (Some(byte), false),
-            (None, b'=') => (inside, is_value) = (false, true),
-            (None, b'/') => inside = false,
-            (None, byte) if byte.is_ascii_whitespace() => inside = false,
-            (None, _) if inside => {}
-            (None, _) => {
-                count += usize::from(!is_value);
-                (inside, is_value) = (true, false);
-            }
-        }
-    }
-    (count, rest.len())
+/// What stands between the last character of a paragraph and the next.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Blank,
+    Line,
 }
 
 impl Paragraphs {
     /// Before and behind an element.
     fn edge(&mut self, node: &NodeRef<'_>) {
-        let inline = node.node_name().is_some_and(|name| INLINE.contains(&&*name));
-        if !inline {
+        if node.node_name().is_some_and(|name| BLOCKS.contains(&&*name)) {
             self.end();
         }
     }
@@ -187,18 +255,28 @@ impl Paragraphs {
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_ascii_whitespace() || c == '\u{a0}' {
-                self.blank = true;
+                self.gap = self.gap.max(Gap::Blank);
                 continue;
             }
-            if std::mem::take(&mut self.blank) && !self.current.is_empty() {
-                self.current.push(' ');
+            match std::mem::take(&mut self.gap) {
+                _ if self.current.is_empty() => {}
+                Gap::None => {}
+                Gap::Blank => self.current.push(' '),
+                Gap::Line => self.current.push('\n'),
             }
             self.current.push(c);
         }
     }
 
+    fn line_break(&mut self) {
+        if self.gap == Gap::Line {
+            self.end();
+        }
+        self.gap = Gap::Line;
+    }
+
     fn end(&mut self) {
-        self.blank = false;
+        self.gap = Gap::None;
         let paragraph = std::mem::take(&mut self.current);
         let paragraph = paragraph.trim();
         if !paragraph.is_empty() {
@@ -229,12 +307,15 @@ mod tests {
 
     #[test]
     fn paragraphs_stay_apart() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 9] = [
             ("<p>普京<b>訪</b>華</p>\n<p>Xi  met\nhim.</p>", &["普京訪華", "Xi met him."]),
-            ("a<br>b<div>c<span>d</span></div>e", &["a", "b", "cd", "e"]),
+            ("a <br> b<br>\n<br/>c<br><div>d<span>e</span></div>f<br>", &["a\nb", "c", "de", "f"]),
+            ("Pu<wbr>tin <o:p>met</o:p> <my-name>Xi</my-name>", &["Putin met Xi"]),
+            ("<ruby>普<rp>(</rp><rt>pu</rt><rp>)</rp>京<rt>jing</ruby>訪華", &["普京訪華"]),
             ("x<script>var a = '<p>no</p>';</script><style>p{}</style><p hidden>no</p>&amp;&#20013;", &["x&中"]),
             ("<ul><li>one<li>two</ul><table><tr><td>3<td>4</table>", &["one", "two", "3", "4"]),
             ("plain\n\n  two lines ", &["plain", "two lines"]),
+            ("President Xi\r\nJinping met\n \nPutin", &["President Xi\nJinping met", "Putin"]),
             ("", &[]),
         ];
         for (html, expected) in cases {

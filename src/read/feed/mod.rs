@@ -178,7 +178,7 @@ fn document(
 ) -> Result<Document, String> {
     let bad = |what: String| format!(": {what}");
     let title = entry.title.as_ref().map(|title| fragment(&title.content)).transpose().map_err(bad)?;
-    let title = title.unwrap_or_default().join(" ");
+    let title = title.unwrap_or_default().join(" ").replace('\n', " ");
     let text = fragment(body(&entry)).map_err(bad)?.join("\n\n");
     let link = link(&entry).map(str::to_owned);
     let mut document = Document::from_parts("", [("title", title.as_str()), ("text", &text)]).with_source(name);

@@ -124,7 +124,7 @@ impl Found {
         let first_day = || main.iter().take(3).find_map(|line| date::day(line));
         let published = article.as_ref().and_then(|article| article.published_time.as_deref());
         let date = date::declared(tree, published).or_else(first_day);
-        main.retain(|paragraph| !furniture::is_furniture(paragraph) && *paragraph != title);
+        main.retain(|paragraph| !paragraph.lines().all(furniture::is_furniture) && *paragraph != title);
         let site = article.as_ref().and_then(|article| article.site_name.clone());
         let byline = article.and_then(|article| article.byline).map(|byline| byline.trim().to_owned());
         let byline = byline.filter(|byline| {
@@ -163,7 +163,7 @@ fn longer(main: Vec<String>, tree: &Tree) -> Vec<String> {
 /// A title without the name of the site: the heading with which it begins, if there is one.
 fn title(written: &str, tree: &Tree) -> String {
     let headings = tree.select("h1");
-    let lines = headings.nodes().iter().map(|node| paragraphs(node).join(" "));
+    let lines = headings.nodes().iter().map(|node| paragraphs(node).join(" ").replace('\n', " "));
     lines
         .into_iter()
         .find(|line| line.chars().count() >= 4 && written.starts_with(line.as_str()))
