@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 
 use serde_json::{Map, Value};
 
-use super::line::{Line, next_line, too_long};
+use super::line::{Line, as_text, next_line, too_long};
 use super::{DOCUMENT_LIMIT, Fields, Read, RecordError, Records};
 
 /// Reads documents from a stream of JSON lines. Empty lines are passed over.
@@ -55,16 +55,11 @@ impl<R: BufRead> JsonLines<R> {
     }
 
     fn record(&self, bytes: &[u8]) -> Result<Read, String> {
-        let mut warnings = Vec::new();
-        let text = String::from_utf8_lossy(bytes);
-        if matches!(text, std::borrow::Cow::Owned(_)) {
-            let replaced = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
-            warnings.push(format!("line {}: {replaced} byte sequences are no UTF-8 and were replaced", self.line));
-        }
+        let (text, told) = as_text(bytes, self.line);
         let record: Map<String, Value> = serde_json::from_str(&text).map_err(|error| bad_json(&error))?;
         let mut read = self.fields.document(record, &self.name, self.line)?;
-        warnings.append(&mut read.warnings);
-        Ok(Read { warnings, ..read })
+        read.warnings.splice(0..0, told);
+        Ok(read)
     }
 }
 

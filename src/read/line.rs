@@ -1,6 +1,7 @@
 //! Lines of a stream, none longer than a limit: what is longer is passed over, so that one line of gigabytes neither
 //! fills the memory nor ends the run.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead};
 
 /// What a stream gave for a line.
@@ -12,8 +13,27 @@ pub(super) enum Line {
     TooLong(u64),
 }
 
+/// The byte with which lines end in a stream that begins so: a line feed, or the carriage return alone of old Macs.
+#[cfg(feature = "readers")]
+pub(super) fn line_end(head: &[u8]) -> u8 {
+    let first = memchr::memchr2(b'\r', b'\n', head);
+    let mac =
+        first.is_some_and(|at| head.get(at) == Some(&b'\r') && head.get(at + 1).is_none_or(|&next| next != b'\n'));
+    if mac { b'\r' } else { b'\n' }
+}
+
 /// Reads the next line into `buffer`; none at the end of the stream.
 pub(super) fn next_line(input: &mut impl BufRead, buffer: &mut Vec<u8>, limit: usize) -> io::Result<Option<Line>> {
+    next_line_to(b'\n', input, buffer, limit)
+}
+
+/// The same for lines that end with another byte.
+pub(super) fn next_line_to(
+    ending: u8,
+    input: &mut impl BufRead,
+    buffer: &mut Vec<u8>,
+    limit: usize,
+) -> io::Result<Option<Line>> {
     buffer.clear();
     let mut length = 0_u64;
     loop {
@@ -22,7 +42,7 @@ pub(super) fn next_line(input: &mut impl BufRead, buffer: &mut Vec<u8>, limit: u
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        let end = memchr::memchr(b'\n', available).map(|at| at + 1);
+        let end = memchr::memchr(ending, available).map(|at| at + 1);
         let piece = available.get(..end.unwrap_or(available.len())).unwrap_or_default();
         length += piece.len() as u64;
         if length <= limit as u64 {
@@ -43,6 +63,22 @@ pub(super) fn next_line(input: &mut impl BufRead, buffer: &mut Vec<u8>, limit: u
     }
 }
 
+/// A line, or a row of several, as text, and what is told of bytes in it that are no characters.
+pub(super) fn as_text(bytes: &[u8], line: usize) -> (Cow<'_, str>, Option<String>) {
+    let text = String::from_utf8_lossy(bytes);
+    let damaged = matches!(text, Cow::Owned(_));
+    let count = || bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    (text, damaged.then(|| format!("line {line}: {}", replaced(count()))))
+}
+
+/// What is told of so many byte sequences in a stream, whose encoding need not be UTF-8.
+pub(super) fn replaced(count: usize) -> String {
+    match count {
+        1 => "1 byte sequence is no character and was replaced".to_owned(),
+        n => format!("{n} byte sequences are no characters and were replaced"),
+    }
+}
+
 /// What is told of a record beyond the limit.
 pub(super) fn too_long(bytes: u64, limit: usize) -> String {
     format!(
@@ -55,6 +91,16 @@ pub(super) fn too_long(bytes: u64, limit: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn replaced_bytes_are_counted() {
+        assert_eq!(as_text("普京".as_bytes(), 1), ("普京".into(), None));
+        let (text, told) = as_text(b"a\xffb", 7);
+        assert_eq!(text, "a\u{fffd}b");
+        assert_eq!(told.as_deref(), Some("line 7: 1 byte sequence is no character and was replaced"));
+        let (_, told) = as_text(b"\xff\xffb\xe4\xb8", 7);
+        assert_eq!(told.as_deref(), Some("line 7: 3 byte sequences are no characters and were replaced"));
+    }
 
     #[test]
     fn a_long_line_is_passed_over_and_the_rest_goes_on() {

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use super::line::{Line, next_line, too_long};
+use super::line::{Line, as_text, next_line, too_long};
 use super::{DOCUMENT_LIMIT, Read, RecordError, Records};
 use crate::text::Document;
 
@@ -50,11 +50,11 @@ impl<R: BufRead> Records for Lines<R> {
                 return Ok(Some(Err(RecordError { line: self.line, what: too_long(bytes, self.limit) })));
             }
             let bytes = self.buffer.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.buffer);
-            let text = String::from_utf8_lossy(bytes);
+            let (text, told) = as_text(bytes, self.line);
             let text = text.trim_end_matches(['\n', '\r']);
             if !text.trim().is_empty() {
                 let document = Document::new(format!("{}:{}", self.name, self.line), text).with_source(&self.name);
-                return Ok(Some(Ok(Read { document, warnings: Vec::new() })));
+                return Ok(Some(Ok(Read { document, warnings: told.into_iter().collect() })));
             }
         }
         Ok(None)

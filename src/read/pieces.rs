@@ -5,6 +5,7 @@ use std::io::{self, BufRead};
 
 use encoding_rs::{Decoder, DecoderResult, UTF_8};
 
+use super::line::replaced;
 use super::{Read, RecordError, Records};
 use crate::lang::{language_spans, sentences};
 use crate::text::{Document, Offsets, Piece};
@@ -46,6 +47,8 @@ pub struct TextPieces<R> {
     start: Offsets,
     number: usize,
     ended: bool,
+    /// Why the stream ended too early: told behind the last piece.
+    fault: Option<io::Error>,
 }
 
 impl<R: BufRead> TextPieces<R> {
@@ -61,6 +64,7 @@ impl<R: BufRead> TextPieces<R> {
             start: Offsets::default(),
             number: 0,
             ended: false,
+            fault: None,
         }
     }
 
@@ -103,9 +107,11 @@ impl<R: BufRead> TextPieces<R> {
 
 impl<R: BufRead> Records for TextPieces<R> {
     fn next_record(&mut self) -> io::Result<Option<Result<Read, RecordError>>> {
-        self.fill()?;
+        if let Err(fault) = self.fill() {
+            (self.ended, self.fault) = (true, Some(fault));
+        }
         if self.text.is_empty() {
-            return Ok(None);
+            return self.fault.take().map_or(Ok(None), Err);
         }
         let cut = if self.text.len() <= self.size { self.text.len() } else { end_of_piece(&self.text, self.size) };
         let rest = self.text.split_off(cut);
@@ -117,7 +123,7 @@ impl<R: BufRead> Records for TextPieces<R> {
         document.details.get_or_insert_default().piece = Some(piece);
         let warnings = match std::mem::take(&mut self.replaced) {
             0 => Vec::new(),
-            n => vec![format!("{n} byte sequences are no UTF-8 and were replaced")],
+            n => vec![replaced(n)],
         };
         Ok(Some(Ok(Read { document, warnings })))
     }
@@ -166,7 +172,24 @@ mod tests {
     fn damage_is_counted_once() {
         let told: Vec<_> =
             pieces(b"ab \xff cd\n\xe4\xb8\xad\xff\xff", 9).into_iter().flat_map(|read| read.warnings).collect();
-        assert_eq!(told, ["3 byte sequences are no UTF-8 and were replaced"]);
+        assert_eq!(told, ["3 byte sequences are no characters and were replaced"]);
+    }
+
+    #[test]
+    fn what_came_before_a_fault_is_given() {
+        struct Fails;
+        impl io::Read for Fails {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("cut off"))
+            }
+        }
+        let stream = io::BufReader::new(io::Read::chain("One. Two.\nThree".as_bytes(), Fails));
+        let mut reader = TextPieces::new(stream, "a").size(12);
+        let mut next = || reader.next_record().map(|read| read.map(|read| read.expect("text").document.text));
+        assert_eq!(next().expect("a piece").as_deref(), Some("One. Two.\n"));
+        assert_eq!(next().expect("a piece").as_deref(), Some("Three"));
+        assert!(next().is_err_and(|error| error.to_string() == "cut off"));
+        assert_eq!(next().expect("the end"), None);
     }
 
     proptest! {

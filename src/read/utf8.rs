@@ -3,12 +3,12 @@
 
 use std::io::{self, BufRead, Read};
 
-use encoding_rs::{CoderResult, Decoder, UTF_8};
+use encoding_rs::{Decoder, DecoderResult, UTF_8};
 
 use crate::text::{Encoding, decode};
 
-/// Hands over a stream as UTF-8. Bytes that are no characters become U+FFFD, but for those of a stream that is UTF-8
-/// already, which go through as they are.
+/// Hands over a stream as UTF-8. What is no character in its encoding comes out as a byte that is none in UTF-8, so that who
+/// reads on can tell and replace it; a stream that is UTF-8 already goes through as it is.
 pub struct Utf8<R> {
     input: R,
     decoder: Option<Decoder>,
@@ -16,6 +16,9 @@ pub struct Utf8<R> {
     given: usize,
     ended: bool,
 }
+
+/// A byte that no UTF-8 holds.
+const DAMAGE: u8 = 0xff;
 
 /// So much is decoded at a time.
 const PIECE: usize = 1 << 16;
@@ -35,10 +38,13 @@ impl<R: BufRead> Utf8<R> {
         let bytes = bytes.get(..bytes.len().min(PIECE)).unwrap_or_default();
         let last = bytes.is_empty();
         self.ready.resize(PIECE * 3 + 64, 0);
-        let (result, read, written, _) = decoder.decode_to_utf8(bytes, &mut self.ready, last);
+        let (result, read, written) = decoder.decode_to_utf8_without_replacement(bytes, &mut self.ready, last);
         self.ready.truncate(written);
+        if matches!(result, DecoderResult::Malformed(..)) {
+            self.ready.push(DAMAGE);
+        }
         self.given = 0;
-        self.ended = last && result == CoderResult::InputEmpty;
+        self.ended = last && result == DecoderResult::InputEmpty;
         self.input.consume(read);
         Ok(())
     }
@@ -112,6 +118,16 @@ mod tests {
             };
             assert_eq!(read(&bytes, Encoding::Auto), text, "{label}");
         }
+    }
+
+    #[test]
+    fn damage_stays_damage() {
+        let bytes = [b"a\xff\xffb", &encoding_rs::BIG5.encode("普京").0[..], b"\xa5"].concat();
+        let input = io::BufReader::with_capacity(3, &bytes[..]);
+        let mut out = Vec::new();
+        let label = "big5".parse().expect("known");
+        Utf8::new(input, label).and_then(|mut utf8| utf8.read_to_end(&mut out)).expect("a slice");
+        assert_eq!(out, ["a".as_bytes(), b"\xff\xffb", "普京".as_bytes(), b"\xff"].concat());
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Options {
         let one = |read: Read| vec![Ok(read)];
         match format {
             InputFormat::Html => page_document(name, bytes, self.encoding, self.page).map(one),
-            InputFormat::Feed => feed_documents(name, bytes, self.encoding).map(by_number),
+            InputFormat::Feed => feed_documents(name, bytes, self.encoding),
             InputFormat::Json => json_array_documents(name, bytes, self.encoding, &self.fields).map(by_number),
             InputFormat::Subtitles => subtitle_document(name, bytes, self.encoding).map(one),
             InputFormat::Words => Ok(one(words_document(name, bytes, self.encoding)?)),
@@ -251,8 +251,14 @@ impl Options {
     /// A text: whole, or in pieces if it is long.
     fn text(&self, name: &str, mut input: Box<dyn BufRead>) -> Result<Opened, String> {
         let mut bytes = Vec::new();
-        (&mut input).take(PIECE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
-        if bytes.len() <= PIECE_BYTES {
+        let read = (&mut input).take(PIECE_BYTES as u64 + 1).read_to_end(&mut bytes);
+        if let Err(error) = read {
+            if bytes.is_empty() {
+                return Err(system(&error));
+            }
+            // What came before is read, then the fault is told.
+            input = Box::new(BufReader::new(Broken(Some(error))));
+        } else if bytes.len() <= PIECE_BYTES {
             let items = self.whole(InputFormat::Text, name, &bytes);
             return items.map(Opened::Whole).map_err(|error| error.to_string());
         }
@@ -281,11 +287,11 @@ impl Options {
     }
 }
 
-/// Items of a feed or an array, whose faults have a number and no line: they say it, and stand on line 0.
+/// Records of an array, whose faults have a number and no line: they say it, and stand on line 0.
 fn by_number(items: Vec<Item>) -> Vec<Item> {
     let numbered = |RecordError { line: number, what }: RecordError| {
-        let says = ["item", "record"].iter().any(|name| what.starts_with(&format!("{name} {number}")));
-        RecordError { line: 0, what: if says { what } else { format!("item {number}: {what}") } }
+        let says = what.starts_with(&format!("record {number}"));
+        RecordError { line: 0, what: if says { what } else { format!("record {number}: {what}") } }
     };
     items.into_iter().map(|item| item.map_err(numbered)).collect()
 }
@@ -296,6 +302,15 @@ fn columns(reading: &args::Reading) -> Vec<(&'static str, String)> {
     let id = reading.id_field.iter().map(|name| ("--id-field", name));
     let date = reading.date_field.iter().map(|name| ("--date-field", name));
     kept.chain(id).chain(date).map(|(flag, name)| (flag, name.clone())).collect()
+}
+
+/// The end of a stream that failed.
+struct Broken(Option<io::Error>);
+
+impl io::Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// An input that has been opened: a stream, or all that it holds.
