@@ -93,7 +93,7 @@ impl InputFormat {
 }
 
 fn of_content(text: &str) -> InputFormat {
-    let first = text.lines().next().unwrap_or_default();
+    let first = text.split(['\n', '\r']).next().unwrap_or_default();
     match text.bytes().next() {
         Some(b'<') => of_markup(text),
         Some(b'{') if text.contains(JSON_FEED) => InputFormat::Feed,
@@ -101,7 +101,7 @@ fn of_content(text: &str) -> InputFormat {
         Some(b'[') if text.get(1..).is_some_and(|rest| rest.trim_start().starts_with('{')) => InputFormat::Json,
         _ if text.starts_with("WEBVTT") || is_subrip(text) => InputFormat::Subtitles,
         _ if is_header(first, '\t') => InputFormat::Tsv,
-        _ if is_header(first, ',') => InputFormat::Csv,
+        _ if is_header(first, ',') || is_header(first, ';') => InputFormat::Csv,
         _ => InputFormat::Text,
     }
 }
@@ -173,6 +173,8 @@ mod tests {
             ("-", "1\r\n00:00:01,000 --> 00:00:02,000\r\na", InputFormat::Subtitles),
             ("-", "PAR1\u{15}\0", InputFormat::Parquet),
             ("-", "id,title,date\n1,a,2020", InputFormat::Csv),
+            ("-", "id;text\n1;a", InputFormat::Csv),
+            ("-", "id,text\r1,a", InputFormat::Csv),
             ("-", "id\ttext\n1\ta", InputFormat::Tsv),
             ("-", "The text, as it was, began so.", InputFormat::Text),
             ("-", "", InputFormat::Text),

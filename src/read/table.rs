@@ -9,7 +9,7 @@ use std::io::{self, BufRead};
 
 use serde_json::{Map, Value};
 
-use super::line::{Line, next_line, too_long};
+use super::line::{Line, as_text, line_end, next_line_to, too_long};
 use super::{DOCUMENT_LIMIT, Fields, Read, RecordError, Records};
 
 /// A quoted field may hold so many lines; an article has some hundreds.
@@ -48,6 +48,12 @@ pub struct Table<R> {
     single_until: usize,
 }
 
+/// The fields of a row, and what is told of it.
+struct Row {
+    cells: Vec<String>,
+    told: Option<String>,
+}
+
 /// Physical lines, of which some may be read again.
 struct Lines<R> {
     input: R,
@@ -55,18 +61,24 @@ struct Lines<R> {
     /// The number of the last line given.
     line: usize,
     limit: usize,
+    /// The byte with which a line ends.
+    end: u8,
 }
 
 impl<R: BufRead> Table<R> {
-    /// A reader of `input`, whose columns are apart by `delimiter`. A row of more than `limit` bytes is an error.
+    /// A reader of `input`, whose columns are apart by `delimiter`, or by semicolons where it is a comma and the header has
+    /// semicolons only. A row of more than `limit` bytes is an error.
     ///
     /// # Errors
     /// [`TableError`] if the stream fails or no column is called as `fields` says.
-    pub fn new(input: R, delimiter: u8, name: &str, fields: Fields, limit: usize) -> Result<Self, TableError> {
-        let lines = Lines { input, again: VecDeque::new(), line: 0, limit };
+    pub fn new(mut input: R, delimiter: u8, name: &str, fields: Fields, limit: usize) -> Result<Self, TableError> {
+        let head = input.fill_buf()?;
+        let end = line_end(head);
+        let delimiter = delimiter_of(head.split(|&byte| byte == end).next().unwrap_or_default(), delimiter);
+        let lines = Lines { input, again: VecDeque::new(), line: 0, limit, end };
         let mut table = Table { lines, delimiter, name: name.to_owned(), fields, header: Vec::new(), single_until: 0 };
         table.header = match table.row()? {
-            Some((_, Ok(cells))) => cells.iter().map(|name| name.trim().to_owned()).collect(),
+            Some((_, Ok(row))) => row.cells.iter().map(|name| name.trim().to_owned()).collect(),
             Some((line, Err(what))) => return Err(TableError::Header(format!("line {line}: {what}"))),
             None => return Ok(table),
         };
@@ -90,7 +102,7 @@ impl<R: BufRead> Table<R> {
 
     /// The next row that is not blank, with the line that it begins on.
     #[allow(clippy::type_complexity)]
-    fn row(&mut self) -> io::Result<Option<(usize, Result<Vec<String>, String>)>> {
+    fn row(&mut self) -> io::Result<Option<(usize, Result<Row, String>)>> {
         let mut row = Vec::new();
         let mut kept: Vec<usize> = Vec::new();
         let mut quotes = Quotes::new(self.delimiter);
@@ -136,7 +148,7 @@ impl<R: BufRead> Table<R> {
                     return Ok(Some(self.broken(begin, &row, &kept, "a quote is not closed".to_owned(), Some(until))));
                 }
                 State::Open => {}
-                State::Closed => return Ok(Some((begin, Ok(cells(&row, self.delimiter, true))))),
+                State::Closed => return Ok(Some((begin, Ok(self.cells(&row, begin, true))))),
             }
         }
     }
@@ -150,7 +162,7 @@ impl<R: BufRead> Table<R> {
         kept: &[usize],
         what: String,
         until: Option<usize>,
-    ) -> (usize, Result<Vec<String>, String>) {
+    ) -> (usize, Result<Row, String>) {
         let (first, mut rest) = row.split_at_checked(kept.first().copied().unwrap_or_default()).unwrap_or((row, &[]));
         let mut again = Vec::new();
         for &length in kept.get(1..).unwrap_or_default() {
@@ -160,21 +172,28 @@ impl<R: BufRead> Table<R> {
         }
         self.lines.unread(again);
         self.single_until = self.single_until.max(until.unwrap_or_default());
-        let read = if self.delimiter == b'\t' { Ok(cells(first, self.delimiter, false)) } else { Err(what) };
+        let read = if self.delimiter == b'\t' { Ok(self.cells(first, begin, false)) } else { Err(what) };
         (begin, read)
+    }
+
+    fn cells(&self, row: &[u8], begin: usize, quoting: bool) -> Row {
+        let (text, told) = as_text(row, begin);
+        Row { cells: cells(text.as_bytes(), self.delimiter, quoting), told }
     }
 }
 
 impl<R: BufRead> Records for Table<R> {
     fn next_record(&mut self) -> io::Result<Option<Result<Read, RecordError>>> {
         let Some((line, row)) = self.row()? else { return Ok(None) };
-        let read = row.and_then(|cells| {
+        let read = row.and_then(|Row { cells, told }| {
             if cells.len() != self.header.len() {
                 return Err(format!("{} fields, the header has {}", cells.len(), self.header.len()));
             }
             let record: Map<String, Value> =
                 self.header.iter().cloned().zip(cells.into_iter().map(Value::String)).collect();
-            self.fields.document(record, &self.name, line)
+            let mut read = self.fields.document(record, &self.name, line)?;
+            read.warnings.splice(0..0, told);
+            Ok(read)
         });
         Ok(Some(read.map_err(|what| RecordError { line, what })))
     }
@@ -188,7 +207,7 @@ impl<R: BufRead> Lines<R> {
             return Ok(Some(Ok(line)));
         }
         let mut buffer = Vec::new();
-        let line = next_line(&mut self.input, &mut buffer, self.limit)?;
+        let line = next_line_to(self.end, &mut self.input, &mut buffer, self.limit)?;
         self.line += usize::from(line.is_some());
         Ok(line.map(|line| match line {
             Line::Whole => Ok(buffer),
@@ -250,6 +269,12 @@ impl Quotes {
     }
 }
 
+/// What parts the columns of a header: commas, or the semicolons that programs write where the comma parts decimals.
+fn delimiter_of(header: &[u8], delimiter: u8) -> u8 {
+    let holds = |byte| memchr::memchr(byte, header).is_some();
+    if delimiter == b',' && !holds(b',') && holds(b';') { b';' } else { delimiter }
+}
+
 /// The fields of a row.
 fn cells(row: &[u8], delimiter: u8, quoting: bool) -> Vec<String> {
     let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build();
@@ -301,7 +326,11 @@ mod tests {
     #[test]
     fn rows_are_read_and_broken_ones_told() {
         let not_closed = "a quote is not closed";
-        let cases: [(&str, &[&str]); 7] = [
+        let cases: [(&str, &[&str]); 11] = [
+            ("id;text\n1;a,b\n2;\"c;d\"\n", &["1=a,b", "2=c;d"]),
+            ("text;x\n\"a\nb\";1\n", &["t:2=a\nb"]),
+            ("id,text\r1,a\r\r2,\"b\rc\"\r3,d", &["1=a", "2=b\rc", "3=d"]),
+            ("text\r", &[]),
             ("id,text\n1,a\n\n2,\"b, \"\"c\"\"\nd\"\r\n3,5\" disk", &["1=a", "2=b, \"c\"\nd", "3=5\" disk"]),
             ("id,text\n1,\"a\n2,b\n3,c\n", &[&format!("! line 2: {not_closed}"), "2=b", "3=c"]),
             (
@@ -325,6 +354,17 @@ mod tests {
             read(&long, b','),
             ["! line 2: 0 MB in one record, the limit is 0 MB (raise it with --max-document)", "2=b"]
         );
+    }
+
+    #[test]
+    fn replaced_bytes_are_told() {
+        let table = Table::new(&b"id,text\n1,\"a\n\xff\"\n2,b\n"[..], b',', "t", Fields::default(), 1000);
+        let mut table = table.expect("a header");
+        let mut told = Vec::new();
+        while let Some(row) = table.next_record().expect("memory") {
+            told.extend(row.expect("a good one").warnings);
+        }
+        assert_eq!(told, ["line 2: 1 byte sequence is no character and was replaced"]);
     }
 
     #[test]
