@@ -30,16 +30,20 @@ pub fn subtitle_document(name: &str, bytes: &[u8], encoding: Encoding) -> Result
     Ok(read)
 }
 
-/// The lines below a line of times, up to the next blank line.
+/// The lines below a line of times, up to the next one, without the number before it. In WebVTT a blank line ends them, for
+/// notes and styles may follow; in SubRip it is part of what is said.
 fn said(text: &str) -> String {
+    let blank_ends = text.trim_start_matches('\u{feff}').starts_with("WEBVTT");
     let mut out = String::new();
     let mut in_cue = false;
-    for line in text.lines() {
-        if line.trim().is_empty() {
-            in_cue = false;
-        } else if line.contains("-->") {
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let numbers_next = is_number(line) && lines.peek().is_some_and(|next| is_times(next));
+        if is_times(line) {
             in_cue = true;
-        } else if in_cue {
+        } else if line.trim().is_empty() {
+            in_cue &= !blank_ends;
+        } else if in_cue && !numbers_next {
             let line = plain(line);
             if !line.is_empty() {
                 out.push_str(&line);
@@ -48,6 +52,17 @@ fn said(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a line is two times, such as `00:00:01,000 --> 00:00:02,000`.
+fn is_times(line: &str) -> bool {
+    let time = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(':');
+    line.split_once("-->").is_some_and(|(from, to)| time(from.trim()) && time(to.trim()))
+}
+
+fn is_number(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A line without `<i>`, `<v Speaker>`, `<00:01.000>` and `{\an8}`, and with the entities that WebVTT knows as characters.
@@ -89,6 +104,11 @@ mod tests {
                 "1\r\n00:00:01,000 --> 00:00:02,000\r\n{\\an8}俄方 a < b {x}\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\n2024\r\n",
                 "俄方 a < b {x}\n2024\n",
             ),
+            (
+                "1\n00:00:01,000 --> 00:00:02,000\nfirst -->\n\nsecond\n2\n0:0:3.0-->0:0:4.0\n\n2024\n\n3\n00:00:05,000 --> 00:00:06,000\nc\n",
+                "first -->\nsecond\n2024\nc\n",
+            ),
+            ("WEBVTT\n\n1\n00:01.000 --> 00:02.000\na\n\nNOTE b\n\nname\n00:03.000 --> 00:04.000\nc\n", "a\nc\n"),
             ("no cue at all", ""),
         ];
         for (text, expected) in cases {
