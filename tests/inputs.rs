@@ -442,6 +442,19 @@ fn the_commands_for_corpora_read_the_same_inputs() {
 }
 
 #[test]
+fn records_of_feeds_and_pages_always_have_a_text() {
+    let folder = Folder::new();
+    folder.file(
+        "feed.xml",
+        "<rss version='2.0'><channel><item><guid>1</guid><title>Putin</title></item></channel></rss>",
+    );
+    folder.file("page.html", "<html><title>Putin in Beijing</title><body></body></html>");
+    let (records, errors, _) = folder.run(&["tag", "feed.xml", "page.html"]);
+    assert_eq!(records.len(), 2, "{errors}");
+    assert!(records.iter().all(|record| record["text"] == ""), "{records:?}");
+}
+
+#[test]
 fn segmented_inputs_are_read_beside_the_others() {
     let folder = Folder::new();
     folder.file("a.txt", "普京 抵達 了 。\n");

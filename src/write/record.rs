@@ -155,6 +155,10 @@ impl<'a> Carried<'a> {
                 }
             }
         }
+        if carried.title.is_some() && carried.texts.is_empty() {
+            // An item that is a title and no more: its text is empty, not missing.
+            carried.text.get_or_insert_default();
+        }
         carried
     }
 }
