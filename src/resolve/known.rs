@@ -38,7 +38,12 @@ impl Known {
         // One for each candidate with an accepted sense.
         let mut covers = covers.into_iter();
         for candidate in candidates {
-            let Some((chosen, _)) = choose::sense(context, earlier, candidate) else { continue };
+            let mut accepted = candidate.accepted().map(|(sense, _)| sense);
+            let chosen = match (accepted.next(), accepted.next()) {
+                (Some(_), Some(_)) => choose::sense(context, earlier, candidate).map(|(sense, _)| sense),
+                (only, _) => only,
+            };
+            let Some(chosen) = chosen else { continue };
             known.end(context, candidate);
             let state = state_of(context, chosen).map(str::to_owned);
             let mut meant = candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_))));

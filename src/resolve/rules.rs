@@ -163,6 +163,10 @@ fn runs_on(context: &Context<'_>, start: usize, reached: usize) -> bool {
 /// 节日|本市: the word of the dictionary that ends inside a name and began before it, where another begins there and takes in
 /// the single character that the segmenter left behind the name.
 fn straddled(context: &Context<'_>, name: Span) -> Option<Span> {
+    // A longer name is never met by chance.
+    if name.of(context.text).chars().nth(3).is_some() {
+        return None;
+    }
     let single = |word: &Span| word.start == name.end && word.of(context.text).chars().nth(1).is_none();
     let next = context.word_at(name.end).filter(single)?;
     let cuts = name.of(context.text).char_indices().skip(1).map(|(at, _)| name.start + at);

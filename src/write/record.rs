@@ -89,9 +89,16 @@ impl Record<'_> {
             out.write_all(tokens.as_bytes())?;
         }
         out.write_all(b",")?;
-        Ok(serde_json::to_writer(BehindFirst { out, is_behind: false }, &self.tail)?)
+        if self.tail.mentions.as_ref().is_some_and(|mentions| mentions.mentions.len() > MANY) {
+            return Ok(serde_json::to_writer(BehindFirst { out, is_behind: false }, &self.tail)?);
+        }
+        let tail = serde_json::to_vec(&self.tail)?;
+        out.write_all(tail.strip_prefix(b"{").unwrap_or(&tail))
     }
 }
+
+/// From this many mentions on, a record is written bit by bit: that is slower, and holds no copy of them.
+const MANY: usize = 1024;
 
 /// Writes all but the first byte.
 struct BehindFirst<W> {
