@@ -169,8 +169,8 @@ fn form_of(entity: &Entity, name: &str, form: Form) -> Form {
 }
 
 /// Spellings that follow from a folded name by rule: `U. S.` beside `U.S.`, ASCII brackets beside full-width ones, Chinese
-/// names without their middle dots (唐纳德特朗普), and the
-/// particles of a name with capitals (`De Klerk`, `Von der Leyen` at the start of a sentence, `Mohammed Bin Salman`).
+/// names without their middle dots (唐纳德特朗普), and the particles of a name with capitals (`De Klerk`, `Von der Leyen` at
+/// the start of a sentence, `Mohammed Bin Salman`).
 fn variants(folded: &str) -> Vec<String> {
     let mut all = vec![folded.to_owned()];
     if is_dotted_initials(folded) {

@@ -86,8 +86,8 @@ fn stretches(runs: &[Run], tongues: &[Option<Tongue>]) -> Vec<(Span, Option<Tong
     stretches
 }
 
-/// A sentence is Japanese if one of this many of its Han and kana is kana, and no character says that it is Chinese. Of 1,997 lines of Japanese news all have kana;
-/// a Chinese sentence has one or two at most, in a brand or a quoted title.
+/// A sentence is Japanese if one of this many of its Han and kana is kana, and no character says that it is Chinese. Of
+/// 1,997 lines of Japanese news all have kana; a Chinese sentence has one or two at most, in a brand or a quoted title.
 const KANA_SHARE: usize = 12;
 
 /// Gives the Han of Japanese and Korean sentences to kana and Hangul.

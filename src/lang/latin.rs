@@ -53,7 +53,7 @@ static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, FunctionWord>> = LazyLoc
 });
 
 /// The languages that are told apart, as whatlang and as we call them.
-static ALLOWED: LazyLock<Vec<(whatlang::Lang, Language)>> = LazyLock::new(|| {
+pub(super) static ALLOWED: LazyLock<Vec<(whatlang::Lang, Language)>> = LazyLock::new(|| {
     let pairs =
         rows(LANGUAGES).filter_map(|(theirs, ours)| Some((whatlang::Lang::from_code(theirs)?, Language::new(ours))));
     pairs.collect()
@@ -202,9 +202,9 @@ pub(super) fn of_script(script: unicode_script::Script, text: &str) -> Language 
     usual.unwrap_or(Language::UND)
 }
 
-type ScriptRow = (&'static str, (Language, &'static str));
+pub(super) type ScriptRow = (&'static str, (Language, &'static str));
 
-static SCRIPTS: LazyLock<Vec<ScriptRow>> = LazyLock::new(|| {
+pub(super) static SCRIPTS: LazyLock<Vec<ScriptRow>> = LazyLock::new(|| {
     let table = include_str!("tables/scripts.tsv");
     let columns = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut columns = line.split('\t');

@@ -5,6 +5,7 @@
 //! room knows nothing of words, names or gazetteers.
 
 mod class;
+mod codes;
 mod detect;
 mod language;
 mod latin;
@@ -15,6 +16,7 @@ mod side;
 mod unit;
 mod weight;
 
+pub use codes::{languages, scripts};
 pub use detect::{LanguageSpan, language_spans};
 pub use language::{Language, Script};
 pub use sentence::{Sentence, sentences};

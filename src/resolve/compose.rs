@@ -50,7 +50,7 @@ fn with_state<'m>(context: &Context<'_>, candidates: &[Candidate<'m>], place: us
     let senses: Vec<(&Sense, &str)> = organ
         .senses
         .iter()
-        .filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_))))
+        .filter(|sense| !sense.is_refused())
         .filter_map(|sense| Some((sense, state_of_organ(context, sense)?)))
         .collect();
     if senses.is_empty() {

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::candidate::{Candidate, Referent, Sense};
 use super::choose::{self, longest};
 use super::context::Context;
 use super::tables;
@@ -46,7 +46,7 @@ impl Known {
             let Some(chosen) = chosen else { continue };
             known.end(context, candidate);
             let state = state_of(context, chosen).map(str::to_owned);
-            let mut meant = candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_))));
+            let mut meant = candidate.senses.iter().filter(|sense| !sense.is_refused());
             let sure = meant.all(|sense| state_of(context, sense) == state.as_deref());
             if let Some(state) = state.as_ref().filter(|_| sure) {
                 *known.sure.entry(state.clone()).or_default() += 1;
@@ -86,21 +86,23 @@ impl Known {
         (!states.is_empty()).then_some(states)
     }
 
-    /// The states that stand before a title that stands before a name: 英国 before 首相布朗, `British` before `prime minister Brown`.
+    /// The states of the name before a title before a name: 英国首相布朗, `Mossad chief Barnea`; none where no name of a nation
+    /// or body stands there.
+    fn before_title(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> Option<&[String]> {
+        let trimmed = |text: &'_ str| text.strip_suffix(' ').map_or(text.len(), str::len);
+        let head = context.text.get(..candidate.span.start)?;
+        let before = head.get(..trimmed(head))?.strip_suffix(title)?;
+        self.ends.get(&trimmed(before)).map(Vec::as_slice)
+    }
+
+    /// The states that stand before a title before a name.
     pub(super) fn states_before(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> &[String] {
-        let blank = |text: &str| text.strip_suffix(' ').map_or(text.len(), str::len);
-        let head = context.text.get(..candidate.span.start).unwrap_or_default();
-        let before = head.get(..blank(head)).and_then(|head| head.strip_suffix(title));
-        before.and_then(|head| self.ends.get(&blank(head))).map_or(&[], Vec::as_slice)
+        self.before_title(context, candidate, title).unwrap_or_default()
     }
 
     /// Whether a title before a name is believed: one in small letters only behind the name of a state or a body.
     pub(super) fn believes(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> bool {
-        let before =
-            context.text.get(..candidate.span.start).and_then(|head| head.strip_suffix(' ')?.strip_suffix(title));
-        let body =
-            || before.and_then(|head| head.strip_suffix(' ')).is_some_and(|head| self.ends.contains_key(&head.len()));
-        !title.starts_with(|c: char| c.is_ascii_lowercase()) || body()
+        !title.starts_with(|c: char| c.is_ascii_lowercase()) || self.before_title(context, candidate, title).is_some()
     }
 
     /// Whether one of the bodies that the document names is one that a leader holds or held an office of.

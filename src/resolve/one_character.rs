@@ -62,7 +62,7 @@ impl<'a> Beside<'a> {
             if candidate.institution.is_some() {
                 beside.institutions.insert(start, candidate.span);
             }
-            for sense in candidate.senses.iter().filter(|sense| !matches!(sense.verdict, Some(Verdict::Refuse(_)))) {
+            for sense in candidate.senses.iter().filter(|sense| !sense.is_refused()) {
                 if sense.kind == Kind::Leader {
                     let state = entity_of(context, sense).and_then(|leader| leader.country.as_deref());
                     beside.leaders.entry(start).or_default().extend(state);

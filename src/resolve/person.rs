@@ -60,9 +60,9 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
         let rest = transcribed_rest(context, candidate.span.end).filter(|_| leader)?;
         return Verdict::refuse(Code::OtherPerson, rest);
     }
-    let next = word_behind(behind).filter(|_| behind.starts_with([' ', ',']));
     if sense.kind == Kind::Leader
-        && let Some(number) = next.filter(|word| tables::NUMBERS_OF_NAMES.contains(word))
+        && behind.starts_with([' ', ','])
+        && let Some(number) = word_behind(behind).filter(|word| tables::NUMBERS_OF_NAMES.contains(word))
     {
         return Verdict::refuse(Code::OtherPerson, number);
     }
@@ -188,9 +188,8 @@ pub(super) fn may_bear(title: &str, entity: &Entity) -> bool {
 
 /// Whether one of the titles that stand behind a Chinese name means an office that an entity holds or held: 李总理.
 pub(super) fn holds_office_behind(context: &Context<'_>, end: usize, entity: &Entity) -> bool {
-    let behind = context.text.get(end..).unwrap_or_default();
-    let ends = behind.char_indices().take(TITLE).map(|(at, c)| at + c.len_utf8());
-    let roles = ends.filter_map(|end| tables::TITLES_ZH.get(behind.get(..end)?));
+    let titles = starts_of(context.text.get(end..).unwrap_or_default());
+    let roles = titles.filter_map(|title| tables::TITLES_ZH.get(title));
     roles.last().is_some_and(|roles| fit(roles, entity) == Fit::Office)
 }
 
@@ -224,8 +223,12 @@ const TITLE: usize = 6;
 /// Strings of up to [`TITLE`] characters before and behind a name.
 fn chinese_titles<'t>(before: &'t str, behind: &'t str) -> Vec<&'t str> {
     let heads = before.char_indices().rev().take(TITLE).filter_map(|(at, _)| before.get(at..));
-    let tails = behind.char_indices().take(TITLE).filter_map(|(at, c)| behind.get(..at + c.len_utf8()));
-    heads.chain(tails).collect()
+    heads.chain(starts_of(behind)).collect()
+}
+
+/// What may be a title at the start of a text, the shortest first.
+fn starts_of(text: &str) -> impl Iterator<Item = &str> {
+    text.char_indices().take(TITLE).filter_map(|(at, c)| text.get(..at + c.len_utf8()))
 }
 
 pub(super) fn entity_of<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a Entity> {

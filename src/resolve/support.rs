@@ -125,8 +125,9 @@ fn owning_state<'k>(
 /// How prominent a leader has to be to be meant by a name of two characters in a headline: 王毅訪歐.
 const WELL_KNOWN: u8 = 7;
 
-/// A full Chinese name of three characters and more, or of a prominent leader, that begins a clause of a headline and says or does something: it may
-/// be an ordinary person's, but that one is in few headlines by his name. Names of foreigners are those of athletes, too.
+/// A full Chinese name of three characters and more, or of a prominent leader, that begins a clause of a headline and says
+/// or does something: it may be an ordinary person's, but that one is in few headlines by his name. Names of foreigners are
+/// those of athletes, too.
 fn speaker<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sense, entity: &Entity) -> Option<&'a str> {
     let span = candidate.span;
     let of_here = match entity.country.as_deref() {

@@ -51,10 +51,6 @@ const USER_AGENT: &str = if env!("CARGO_PKG_REPOSITORY").is_empty() {
     concat!("diglot/", env!("CARGO_PKG_VERSION"), " (+", env!("CARGO_PKG_REPOSITORY"), ")")
 };
 
-/// The languages in Latin script and the other scripts that are told apart: see [`diglot::lang`].
-const LANGUAGES: &str = include_str!("../../lang/tables/languages.tsv");
-const SCRIPTS: &str = include_str!("../../lang/tables/scripts.tsv");
-
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Tag leaders, nations and organisations.
@@ -843,8 +839,8 @@ fn encoding(label: &str) -> Result<diglot::text::Encoding, String> {
 
 fn wanted(name: &str) -> Result<Wanted, String> {
     let (language, script) = name.split_once('-').map_or((name, None), |(language, script)| (language, Some(script)));
-    known("language", language, &languages())?;
-    script.map_or(Ok(()), |script| known("script", script, &scripts()))?;
+    known("language", language, &diglot::lang::languages())?;
+    script.map_or(Ok(()), |script| known("script", script, &diglot::lang::scripts()))?;
     Ok(Wanted { language: language.to_ascii_lowercase(), script: script.map(str::to_owned) })
 }
 
@@ -854,22 +850,6 @@ fn known(what: &str, code: &str, codes: &[&str]) -> Result<(), String> {
         return Ok(());
     }
     Err(format!("unknown {what} '{code}': choose of {}", codes.join(", ")))
-}
-
-fn languages() -> Vec<&'static str> {
-    let latin = LANGUAGES.lines().filter_map(|row| row.split('\t').nth(1));
-    let others = SCRIPTS.lines().filter_map(|row| row.split('\t').nth(1));
-    once_each(["zh", "en", "ja", "ko"].into_iter().chain(latin).chain(others).chain(["und"]))
-}
-
-fn scripts() -> Vec<&'static str> {
-    let others = SCRIPTS.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split('\t').next());
-    once_each(["Hans", "Hant", "Latn", "Jpan", "Kore"].into_iter().chain(others))
-}
-
-fn once_each(codes: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut seen = std::collections::HashSet::new();
-    codes.filter(|code| seen.insert(*code)).collect()
 }
 
 fn date(written: &str) -> Result<diglot::text::Date, String> {

@@ -158,8 +158,8 @@ impl<'a> Batches<'a> {
 }
 
 /// Hands the documents to `each`, in order, until that breaks off: for commands that gather over documents and may stop
-/// before the end. What is written to `output` is no input. `each` runs where rayon's iterators use `threads` threads; a batch has at most so many documents as
-/// `most` says.
+/// before the end. What is written to `output` is no input. `each` runs where rayon's iterators use `threads` threads; a
+/// batch has at most so many documents as `most` says.
 pub(crate) fn for_each(
     input: &args::Input,
     output: Option<&Path>,
