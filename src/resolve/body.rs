@@ -2,7 +2,6 @@
 
 use super::candidate::{Candidate, Sense};
 use super::context::{Context, word_before, word_behind};
-use super::person::entity_of;
 use super::reason::{Code, Reason};
 use super::rules::stock_number;
 use super::tables;
@@ -46,8 +45,7 @@ fn chamber_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
 fn party_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
     let name = candidate.span.of(context.text);
     let noun = [" Party", "党"].into_iter().find(|noun| name.ends_with(noun)).filter(|_| {
-        let party =
-            |sense: &Sense| entity_of(context, sense).is_some_and(|entity| entity.subkind == Some(Subkind::Party));
+        let party = |sense: &Sense| context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Party));
         candidate.senses.iter().all(|sense| sense.ambiguous && party(sense))
     });
     let (_, behind) = context.sides(candidate.span);
@@ -78,8 +76,7 @@ fn speaking_body<'a>(
     let cues = &*tables::ONE_CHARACTER;
     let cue = context.cue_behind(span.end, &cues.leader_headline).or(context.cue_behind(span.end, &cues.headline));
     let bearer = |of: &str| {
-        let of_state =
-            |sense: &Sense| entity_of(context, sense).is_some_and(|other| other.country.as_deref() == Some(of));
+        let of_state = |sense: &Sense| context.entity(sense).is_some_and(|other| other.country.as_deref() == Some(of));
         candidate.senses.iter().any(of_state)
     };
     let of_here = match entity.country.as_deref() {

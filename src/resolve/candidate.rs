@@ -57,7 +57,7 @@ impl Verdict {
 pub(crate) struct Candidate<'m> {
     /// Bytes of the folded text.
     pub(crate) span: Span,
-    /// The surface in the case of the gazetteer; empty for a composed name.
+    /// The surface in the case of the gazetteer; empty for an inferred name.
     pub(crate) surface: &'m str,
     /// Whether the surface holds Han characters.
     pub(crate) han: bool,
@@ -92,6 +92,11 @@ impl<'m> Candidate<'m> {
             }
         }
         candidate
+    }
+
+    /// A candidate that no surface of the gazetteer gave; none without senses.
+    pub(crate) fn inferred(span: Span, han: bool, senses: Vec<Sense>) -> Option<Self> {
+        (!senses.is_empty()).then_some(Candidate { span, surface: "", han, senses, institution: None })
     }
 
     /// Leaves titles at the edges outside.

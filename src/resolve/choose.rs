@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::candidate::{Candidate, Referent, Sense};
 use super::context::Context;
 use super::known::Known;
-use super::person::{entity_of, is_incumbent};
+use super::person::is_incumbent;
 use super::reason::{Code, Reason};
 use crate::Span;
 use crate::gazetteer::{Form, Kind};
@@ -64,7 +64,7 @@ struct Rank {
 
 impl Rank {
     fn of(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>, sense: &Sense, reason: &Reason) -> Self {
-        let entity = entity_of(context, sense);
+        let entity = context.entity(sense);
         let office = reason.code == Code::Office;
         let state = entity.and_then(|entity| entity.country.as_ref());
         // The name itself may be of several states and says nothing for one of them.
@@ -88,17 +88,12 @@ impl Rank {
 }
 
 fn state_prominence(context: &Context<'_>, sense: &Sense) -> u8 {
-    let state = match sense.referent {
-        Referent::Organ(nation, _) => context.gazetteer.entity(nation),
-        Referent::Entity(_) => {
-            entity_of(context, sense).and_then(|organ| context.gazetteer.state(organ.country.as_deref()?))
-        }
-    };
+    let state = context.state(sense).and_then(|state| context.gazetteer.state(state));
     state.map_or(0, |state| state.prominence)
 }
 
 fn name_of(context: &Context<'_>, sense: &Sense) -> String {
-    entity_of(context, sense).map_or_else(String::new, |entity| entity.id.clone())
+    context.entity(sense).map_or_else(String::new, |entity| entity.id.clone())
 }
 
 /// The places of the candidates that stay when the longest wins, and for each of the others the one that covers it.

@@ -2,7 +2,6 @@
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::Context;
-use super::person::entity_of;
 use super::reason::{Code, Reason};
 use crate::Span;
 use crate::gazetteer::{Form, Gazetteer, Kind, Subkind};
@@ -41,7 +40,7 @@ fn with_nation<'m>(
     let span = joined(context, nation, organ, institution).or_else(|| owned(context, nation, organ))?;
     let senses = nation.accepted().filter(|(sense, _)| sense.kind == Kind::Nation && sense.form != Form::Metonym);
     let senses: Vec<Sense> = senses.filter_map(|(sense, _)| sense_of(context, sense.referent, institution)).collect();
-    (!senses.is_empty()).then_some(Candidate { span, surface: "", han: organ.han, senses, institution: None })
+    Candidate::inferred(span, organ.han, senses)
 }
 
 /// An organ of a state with the state's name before it: 'US Defense Security Cooperation Agency', 港國安處.
@@ -66,8 +65,7 @@ fn with_state<'m>(context: &Context<'_>, candidates: &[Candidate<'m>], place: us
     }
     let names = |country: &str| {
         nation.accepted().any(|(sense, _)| {
-            let state = entity_of(context, sense).and_then(|entity| entity.country.as_deref());
-            sense.kind == Kind::Nation && sense.form != Form::Metonym && state == Some(country)
+            sense.kind == Kind::Nation && sense.form != Form::Metonym && context.state(sense) == Some(country)
         })
     };
     let senses: Vec<Sense> = senses
@@ -76,19 +74,19 @@ fn with_state<'m>(context: &Context<'_>, candidates: &[Candidate<'m>], place: us
         .map(|(sense, country)| Sense { verdict: Verdict::accept(Code::Composed, country), ..sense.clone() })
         .collect();
     let span = Span::new(nation.span.start, organ.span.end);
-    (!senses.is_empty()).then_some(Candidate { span, surface: "", han: organ.han, senses, institution: None })
+    Candidate::inferred(span, organ.han, senses)
 }
 
 /// The state of a sense that is one of its organs, forces or parties.
 pub(super) fn state_of_body<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
-    let entity = entity_of(context, sense)?;
+    let entity = context.entity(sense)?;
     let party = entity.subkind == Some(Subkind::Party);
     state_of_organ(context, sense).or_else(|| entity.country.as_deref().filter(|_| party))
 }
 
 /// The state of a sense that is one of its organs or forces.
 fn state_of_organ<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
-    let entity = entity_of(context, sense)?;
+    let entity = context.entity(sense)?;
     let organ = matches!(entity.subkind, Some(Subkind::Government | Subkind::Military));
     entity.country.as_deref().filter(|_| organ)
 }

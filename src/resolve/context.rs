@@ -8,9 +8,10 @@ use std::rc::Rc;
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 
+use super::candidate::{Referent, Sense};
 use super::tables::{self, Words};
 use crate::Span;
-use crate::gazetteer::{Gazetteer, is_han};
+use crate::gazetteer::{Entity, Gazetteer, is_han};
 use crate::lang::{Language, LanguageSpan, Script};
 use crate::segment::Segmenter;
 use crate::text::{Date, Folded};
@@ -77,6 +78,20 @@ impl<'a> Context<'a> {
             has_capitals,
             has_han: !text.is_ascii() && text.chars().any(is_han),
         }
+    }
+
+    /// The entity that a sense refers to; none for an organ without an entry of its own.
+    pub(crate) fn entity(&self, sense: &Sense) -> Option<&'a Entity> {
+        match sense.referent {
+            Referent::Entity(index) => self.gazetteer.entity(index),
+            Referent::Organ(..) => None,
+        }
+    }
+
+    /// The state of what a sense refers to (ISO code); none for what is of no state.
+    pub(crate) fn state(&self, sense: &Sense) -> Option<&'a str> {
+        let (Referent::Entity(of) | Referent::Organ(of, _)) = sense.referent;
+        self.gazetteer.entity(of)?.country.as_deref()
     }
 
     /// The language of the span that holds this offset.

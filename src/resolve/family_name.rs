@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense};
 use super::context::{Context, word_before};
-use super::person::{entity_of, holds_office_behind};
+use super::person::holds_office_behind;
 use super::tables::{self, ONE_CHARACTER};
 use crate::Span;
 use crate::gazetteer::{Form, Kind, PARTICLES, is_han};
@@ -42,7 +42,7 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
 /// The family name in a full name, as it stands in the text.
 fn family_name<'t>(context: &Context<'t>, candidate: &Candidate<'_>, sense: &Sense) -> Option<&'t str> {
     let name = candidate.span.of(context.text);
-    let family_first = entity_of(context, sense)?.country.as_deref().is_some_and(|state| FAMILY_FIRST.contains(&state));
+    let family_first = context.entity(sense)?.country.as_deref().is_some_and(|state| FAMILY_FIRST.contains(&state));
     if candidate.han {
         let own = family_first && !name.contains('·') && name.chars().count() < 5;
         return own.then(|| name.get(..name.chars().next().map_or(0, char::len_utf8))).flatten();
@@ -81,7 +81,7 @@ fn candidate<'m>(context: &Context<'m>, span: Span, bearers: &[(usize, Sense)]) 
     let surface = span.of(context.text);
     let titled = |sense: &Sense| {
         let own = surface.starts_with(is_han) && context.word_at(span.start) == Some(span);
-        own && entity_of(context, sense).is_some_and(|entity| holds_office_behind(context, span.end, entity))
+        own && context.entity(sense).is_some_and(|entity| holds_office_behind(context, span.end, entity))
     };
     let mut last = before.iter().rev().map(|(_, sense)| sense);
     let sense = match last.clone().find(|sense| titled(sense)) {

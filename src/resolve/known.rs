@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidate::{Candidate, Referent, Sense};
+use super::candidate::{Candidate, Referent};
 use super::choose::{self, longest};
 use super::context::Context;
 use super::tables;
@@ -45,9 +45,9 @@ impl Known {
             };
             let Some(chosen) = chosen else { continue };
             known.end(context, candidate);
-            let state = state_of(context, chosen).map(str::to_owned);
+            let state = context.state(chosen).map(str::to_owned);
             let mut meant = candidate.senses.iter().filter(|sense| !sense.is_refused());
-            let sure = meant.all(|sense| state_of(context, sense) == state.as_deref());
+            let sure = meant.all(|sense| context.state(sense) == state.as_deref());
             if let Some(state) = state.as_ref().filter(|_| sure) {
                 *known.sure.entry(state.clone()).or_default() += 1;
             }
@@ -73,7 +73,7 @@ impl Known {
     /// Takes down of which states the nations and organisations are whose name a candidate may be.
     fn end(&mut self, context: &Context<'_>, candidate: &Candidate<'_>) {
         for (sense, _) in candidate.accepted().filter(|(sense, _)| sense.kind != Kind::Leader) {
-            let state = state_of(context, sense).map(str::to_owned);
+            let state = context.state(sense).map(str::to_owned);
             self.ends.entry(candidate.span.end).or_default().extend(state);
         }
     }
@@ -151,7 +151,7 @@ fn bearing_each_other_out(context: &Context<'_>, candidates: &[Candidate<'_>]) -
         let senses = candidate.senses.iter().filter(|sense| sense.verdict.is_none() && sense.kind == kind);
         senses
             .filter(|sense| sense.form == Form::Name)
-            .filter_map(|sense| state_of(context, sense))
+            .filter_map(|sense| context.state(sense))
             .map(str::to_owned)
             .collect()
     };
@@ -168,13 +168,6 @@ fn bearing_each_other_out(context: &Context<'_>, candidates: &[Candidate<'_>]) -
         }
     }
     found
-}
-
-fn state_of<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
-    match sense.referent {
-        Referent::Entity(index) => context.gazetteer.entity(index)?.country.as_deref(),
-        Referent::Organ(nation, _) => context.gazetteer.entity(nation)?.country.as_deref(),
-    }
 }
 
 /// Whom an organ without a state belongs to when the text names none.

@@ -6,7 +6,6 @@ use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
-use super::person::entity_of;
 use super::reason::Code;
 use super::tables::OFFICES;
 use crate::Span;
@@ -19,15 +18,14 @@ pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], d
     let mut found = Vec::new();
     for nation in decided {
         let state = nation.accepted().find_map(|(sense, _)| {
-            let state = entity_of(context, sense)?.country.as_deref();
-            state.filter(|_| sense.kind == Kind::Nation && sense.form != Form::Metonym)
+            context.state(sense).filter(|_| sense.kind == Kind::Nation && sense.form != Form::Metonym)
         });
         let Some(state) = state else { continue };
         let Some((span, roles)) = title_behind(context, nation).or_else(|| title_before(context, nation)) else {
             continue;
         };
         if !names_follow(context, span, &starts) {
-            found.extend(holder(context, state, roles, date).map(|index| candidate(context, span, index, state)));
+            found.extend(holder(context, state, roles, date).and_then(|index| candidate(context, span, index, state)));
         }
     }
     found
@@ -95,7 +93,7 @@ fn holder(context: &Context<'_>, state: &str, roles: &[&str], date: &str) -> Opt
     })
 }
 
-fn candidate<'m>(context: &Context<'_>, span: Span, index: u32, state: &str) -> Candidate<'m> {
+fn candidate<'m>(context: &Context<'_>, span: Span, index: u32, state: &str) -> Option<Candidate<'m>> {
     let detail = format!("{}, {state}", span.of(context.text));
     let sense = Sense {
         referent: Referent::Entity(index),
@@ -106,5 +104,5 @@ fn candidate<'m>(context: &Context<'_>, span: Span, index: u32, state: &str) -> 
         verdict: Verdict::accept(Code::OfficeHolder, detail),
     };
     let han = !span.of(context.text).is_ascii();
-    Candidate { span, surface: "", han, senses: vec![sense], institution: None }
+    Candidate::inferred(span, han, vec![sense])
 }

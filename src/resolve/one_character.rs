@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::compose::state_of_body;
 use super::context::Context;
-use super::person::{entity_of, may_bear};
+use super::person::may_bear;
 use super::reason::{Code, Reason};
 use super::rules::ends_with_day;
 use super::tables::{BORROWED_ENDS, Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
@@ -64,7 +64,7 @@ impl<'a> Beside<'a> {
             }
             for sense in candidate.senses.iter().filter(|sense| !sense.is_refused()) {
                 if sense.kind == Kind::Leader {
-                    let state = entity_of(context, sense).and_then(|leader| leader.country.as_deref());
+                    let state = context.state(sense);
                     beside.leaders.entry(start).or_default().extend(state);
                 } else {
                     beside.bodies.entry(start).or_default().extend(state_of_body(context, sense));
@@ -77,7 +77,7 @@ impl<'a> Beside<'a> {
     /// An organ, force or party of the nation behind its name.
     fn body(&self, context: &Context<'_>, member: Member, sense: &Sense) -> Option<Reason> {
         let states = self.bodies.get(&member.span.end)?;
-        let state = entity_of(context, sense)?.country.as_deref()?;
+        let state = context.state(sense)?;
         let word = context.word_at(member.span.start)?;
         let own = states.contains(&state);
         let free = !ONE_CHARACTER.start.contains(&member.c) || context.starts_clause(member.span);
@@ -183,7 +183,7 @@ fn candidate<'m>(
 }
 
 fn is(context: &Context<'_>, sense: &Sense, id: &str) -> bool {
-    entity_of(context, sense).is_some_and(|entity| entity.id == id)
+    context.entity(sense).is_some_and(|entity| entity.id == id)
 }
 
 fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent, beside: &Beside<'_>) -> Option<Reason> {
@@ -426,7 +426,7 @@ fn leader(context: &Context<'_>, row: &Row, member: Member, sense: &Sense) -> Op
     }
     let cues = &ONE_CHARACTER.leader;
     // 韩总统 is no mayor who never held that office.
-    let bears = |cue: &&str| entity_of(context, sense).is_some_and(|entity| may_bear(cue, entity));
+    let bears = |cue: &&str| context.entity(sense).is_some_and(|entity| may_bear(cue, entity));
     let office = context.cue_behind(member.span.end, &cues.behind).filter(|cue| fits_behind(context, member, cue));
     if let Some(cue) = office {
         return Some(cue).filter(bears).map(|cue| Reason::new(Code::Office, cue));

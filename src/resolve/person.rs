@@ -1,6 +1,6 @@
 //! Names of persons: what belongs to another person's name or to the name of something else, and what offices say.
 
-use super::candidate::{Candidate, Referent, Sense, Verdict};
+use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
 use super::tables;
@@ -77,7 +77,8 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
     if let Some(given) =
         word_before(over_initial(before)).filter(|word| before.ends_with(' ') && tables::GIVEN_NAMES.contains(word))
     {
-        let own = entity_of(context, sense)
+        let own = context
+            .entity(sense)
             .is_some_and(|entity| entity.en.iter().any(|name| name.split(' ').any(|part| part == given)));
         return if own && sense.kind == Kind::Leader { None } else { Verdict::refuse(Code::OtherPerson, given) };
     }
@@ -229,11 +230,4 @@ fn chinese_titles<'t>(before: &'t str, behind: &'t str) -> Vec<&'t str> {
 /// What may be a title at the start of a text, the shortest first.
 fn starts_of(text: &str) -> impl Iterator<Item = &str> {
     text.char_indices().take(TITLE).filter_map(|(at, c)| text.get(..at + c.len_utf8()))
-}
-
-pub(super) fn entity_of<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a Entity> {
-    match sense.referent {
-        Referent::Entity(index) => context.gazetteer.entity(index),
-        Referent::Organ(..) => None,
-    }
 }

@@ -57,10 +57,8 @@ fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Opti
 /// states small.
 fn small_noun(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, found: &str) -> bool {
     const NOUNS: [&str; 5] = ["party", "commission", "council", "parliament", "court"];
-    let of_kind = || {
-        person::entity_of(context, sense)
-            .is_some_and(|entity| matches!(entity.subkind, Some(Subkind::Party | Subkind::Igo)))
-    };
+    let of_kind =
+        || context.entity(sense).is_some_and(|entity| matches!(entity.subkind, Some(Subkind::Party | Subkind::Igo)));
     found
         .rsplit_once(' ')
         .zip(candidate.surface.rsplit_once(' '))

@@ -11,7 +11,6 @@ use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before};
-use super::person::entity_of;
 use super::reason::Code;
 use super::tables;
 use crate::Span;
@@ -59,7 +58,7 @@ fn bearers<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c Sense> 
 fn new<'m>(span: Span, han: bool, senses: Vec<Sense>, code: Code, detail: &str) -> Option<Candidate<'m>> {
     let senses: Vec<Sense> =
         senses.into_iter().map(|sense| Sense { verdict: Verdict::accept(code, detail), ..sense }).collect();
-    (!senses.is_empty()).then_some(Candidate { span, surface: "", han, senses, institution: None })
+    Candidate::inferred(span, han, senses)
 }
 
 /// The longest Chinese name before a bracket, in characters.
@@ -162,7 +161,7 @@ fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
     // One character is no family name that follows a given one.
     candidate.surface.chars().nth(1)?;
     let (sense, end, given) = bearers(candidate).find_map(|sense| {
-        let entity = entity_of(context, sense)?;
+        let entity = context.entity(sense)?;
         let names =
             [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
         let given = names.filter_map(|name| name.split_once('·').map(|(given, _)| given.to_owned()));
@@ -194,7 +193,7 @@ fn own_given_name_en<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
     }
     let sense = bearers(candidate).filter(|sense| sense.form == Form::Short).find(|sense| {
         let given = |name: &String| name.split(' ').next().is_some_and(|given| alike(given, word));
-        entity_of(context, sense).is_some_and(|entity| entity.en.iter().any(given))
+        context.entity(sense).is_some_and(|entity| entity.en.iter().any(given))
     })?;
     let span = Span::new(candidate.span.start - " ".len() - word.len(), candidate.span.end);
     new(span, false, vec![Sense { form: Form::Name, ..sense.clone() }], Code::GivenName, word)

@@ -8,7 +8,7 @@ use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::compose::organ_of;
 use super::context::{Context, word_before, word_behind};
 use super::known::{Known, usual_state};
-use super::person::{Fit, entity_of, office_beside};
+use super::person::{Fit, office_beside};
 use super::reason::{Code, Reason};
 use super::tables;
 use crate::gazetteer::{Entity, Form, Kind, Subkind};
@@ -22,7 +22,7 @@ pub(super) fn of_another_state(
     sense: &Sense,
 ) -> Option<Verdict> {
     let owners = known.owner(context, candidate)?;
-    let entity = entity_of(context, sense).filter(|entity| is_of_state(entity))?;
+    let entity = context.entity(sense).filter(|entity| is_of_state(entity))?;
     let own = entity.country.as_ref().is_none_or(|country| owners.contains(country));
     if own { None } else { Verdict::refuse(Code::InsideOtherName, owners.first()?.as_str()) }
 }
@@ -33,7 +33,7 @@ fn is_of_state(entity: &Entity) -> bool {
 
 /// The rules for open senses, in order.
 pub(super) fn decide(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>, sense: &Sense) -> Verdict {
-    let Some(entity) = entity_of(context, sense) else { return Verdict::Refuse(Code::NoSupport.into()) };
+    let Some(entity) = context.entity(sense) else { return Verdict::Refuse(Code::NoSupport.into()) };
     let bearer = matches!(sense.referent, Referent::Entity(index) if known.entities.contains(&index));
     if bearer {
         return Verdict::Accept(Reason::new(Code::BearerNamed, entity.en.first().map_or("", String::as_str)));
@@ -59,7 +59,7 @@ fn leader(
     sense: &Sense,
     state: bool,
 ) -> Option<Reason> {
-    let entity = entity_of(context, sense)?;
+    let entity = context.entity(sense)?;
     if candidate.han && context.cue_before(candidate.span.start, &tables::NO_LEADERS_ZH).is_some() {
         return None;
     }
