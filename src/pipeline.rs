@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::gazetteer::{Gazetteer, Kind};
 use crate::lang::{DocumentLanguage, LanguageSpan, Sentence, labelled_spans, language_spans, sentences};
 use crate::mention::Matcher;
-use crate::resolve::{self, Mention, Options, Refusal};
+use crate::resolve::{self, Mention, Off, Options, Refusal, Rule};
 use crate::segment::{Segmentation, Segmenter, Token};
 use crate::text::{Document, fold, unfolded};
 
@@ -81,7 +81,7 @@ impl PipelineBuilder {
     /// All layers but parts of speech, all kinds, the built-in gazetteer.
     pub fn new() -> Self {
         let options =
-            Options { kinds: Kind::ALL.to_vec(), nested: false, offices: false, refused: false, rules_off: Vec::new() };
+            Options { kinds: Kind::ALL.to_vec(), nested: false, offices: false, refused: false, off: Off::default() };
         PipelineBuilder { gazetteer: None, layers: Layers::ALL, segmentation: Segmentation::default(), options }
     }
 
@@ -141,10 +141,10 @@ impl PipelineBuilder {
         self
     }
 
-    /// Switches a rule off by its name (see [`crate::resolve::rule_names`]), to measure what it is worth.
+    /// Switches a rule off, to measure what it is worth.
     #[must_use]
-    pub fn without_rule(mut self, name: &str) -> Self {
-        self.options.rules_off.push(name.to_owned());
+    pub fn without_rule(mut self, rule: Rule) -> Self {
+        self.options.off.switch(rule);
         self
     }
 

@@ -1,37 +1,33 @@
 //! What speaks for an ambiguous or short name of an organisation: its state, what it does or what is done to it.
 
-use super::candidate::{Candidate, Sense};
+use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
-use super::reason::{Code, Reason};
+use super::reason::Code;
 use super::rules::stock_number;
+use super::support::Asked;
 use super::tables;
-use crate::gazetteer::{Entity, Form, Subkind, is_han};
+use crate::gazetteer::{Form, Subkind, is_han};
 
-/// An ambiguous name of an organisation counts where its state is named, unless it is a common word that begins the
-/// sentence, and where it acts as a company does.
-pub(super) fn support(
-    context: &Context<'_>,
-    candidate: &Candidate<'_>,
-    sense: &Sense,
-    entity: &Entity,
-    state: bool,
-) -> Option<Reason> {
+/// The state of the body, unless its name is a common word that begins the sentence.
+pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, candidate, sense, state, .. } = *asked;
     let common_word =
         tables::COMMON_WORDS.contains(candidate.surface) && opens_sentence(context.sides(candidate.span).0);
-    if state && sense.form != Form::Short && !common_word {
-        return Some(Code::StateNamed.into());
-    }
-    if let Some(cue) = speaking_body(context, candidate, sense, entity) {
-        return Some(Reason::new(Code::Headline, cue));
-    }
-    let cue = match entity.subkind {
-        Some(Subkind::Media) => quoted(context, candidate),
-        Some(Subkind::Company) => company_cue(context, candidate),
-        Some(Subkind::Party) => party_cue(context, candidate),
-        Some(Subkind::Government) => chamber_cue(context, candidate).filter(|_| state),
+    let named = state && sense.form != Form::Short && !common_word;
+    named.then(|| Verdict::Accept(Code::StateNamed.into()))
+}
+
+/// What a body of this kind does, or what is done to it.
+pub(super) fn cue(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, candidate, state, .. } = *asked;
+    let cue = match asked.entity.subkind? {
+        Subkind::Media => quoted(context, candidate),
+        Subkind::Company => company_cue(context, candidate),
+        Subkind::Party => party_cue(context, candidate),
+        Subkind::Government => chamber_cue(context, candidate).filter(|_| state),
         _ => None,
     };
-    cue.map(|cue| Reason::new(Code::Cue, cue))
+    cue.and_then(|cue| Verdict::accept(Code::Cue, cue))
 }
 
 /// 'House Speaker': what a chamber has, behind a name that is a common word.
@@ -62,12 +58,8 @@ fn quoted(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&'static s
 
 /// A home body that begins a clause of a headline in Traditional Chinese and says or does something: 移民署：, 调查局破获; a
 /// medium of any state that is quoted (日经：).
-fn speaking_body<'a>(
-    context: &Context<'a>,
-    candidate: &Candidate<'_>,
-    sense: &Sense,
-    entity: &Entity,
-) -> Option<&'a str> {
+pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, candidate, sense, entity, .. } = *asked;
     let span = candidate.span;
     let body = sense.form == Form::Name && candidate.han && entity.subkind != Some(Subkind::Company);
     if !body || !context.is_traditional() {
@@ -87,7 +79,8 @@ fn speaking_body<'a>(
     // The press of Taiwan names no others by these names: 移民署廢止許可 needs no verb.
     let only_here = entity.country.as_deref() == Some("TW") && !bearer("CN") && !bearer("HK");
     let cue = cue.or(only_here.then_some(""))?;
-    (of_here && context.starts_clause(span) && context.in_headline(span)).then_some(cue)
+    let speaks = of_here && context.starts_clause(span) && context.in_headline(span);
+    Verdict::accept(Code::Headline, cue).filter(|_| speaks)
 }
 
 fn opens_sentence(before: &str) -> bool {

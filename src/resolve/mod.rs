@@ -5,6 +5,7 @@
 //! about its neighbours; nations and organs are `compose`d; what is left open is decided by what the rest of the
 //! document says (`support`); of overlapping names the longest stays, of several bearers of a name one is `choose`n.
 
+mod bare_organ;
 mod body;
 mod candidate;
 mod choose;
@@ -12,12 +13,14 @@ mod compose;
 mod context;
 mod family_name;
 mod known;
+mod leader;
 mod metonym;
 mod office;
 mod one_character;
 mod organisation;
 mod person;
 mod reason;
+mod rule;
 mod rules;
 mod spelling;
 mod support;
@@ -25,6 +28,8 @@ mod tables;
 
 pub use candidate::{Mention, Referent, Refusal};
 pub use reason::{Code, Reason};
+pub(crate) use rule::Off;
+pub use rule::{Rule, UnknownRule};
 pub(crate) use tables::{FUNCTION_CHARACTERS, TITLES_EN, TITLES_ZH};
 
 use std::cell::Cell;
@@ -49,14 +54,14 @@ pub(crate) struct Options {
     pub(crate) offices: bool,
     /// Refused candidates too.
     pub(crate) refused: bool,
-    /// Names of rules that are switched off.
-    pub(crate) rules_off: Vec<String>,
+    /// Rules that are switched off.
+    pub(crate) off: Off,
 }
 
 impl Options {
     /// Whether a rule is on.
-    fn on(&self, rule: &str) -> bool {
-        !self.rules_off.iter().any(|off| off == rule)
+    fn on(&self, rule: Rule) -> bool {
+        !self.off.has(rule)
     }
 }
 
@@ -65,11 +70,6 @@ impl Options {
 pub(crate) struct Resolved {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) refused: Vec<Refusal>,
-}
-
-/// The names of the rules that can be switched off.
-pub fn rule_names() -> impl Iterator<Item = &'static str> {
-    rules::RULES.iter().map(|rule| rule.name).chain(support::SUPPORT.iter().copied())
 }
 
 /// Finds and decides all mentions of one document.
@@ -85,7 +85,7 @@ pub(crate) fn resolve(
     let context = Context::new(gazetteer, segmenter, folded, spans, date);
     let mut hits = Vec::new();
     // Where capitals are used, names in small letters are all refused: they are sought only to be shown.
-    let any_case = options.refused || !context.has_capitals || !options.on("case");
+    let any_case = options.refused || !context.has_capitals || !options.on(Rule::Case);
     matcher.hits(context.text, context.has_han, any_case, &mut hits);
     let judge = Judge::new(&context, &hits, options);
     let mut candidates = look_around(&judge, &hits);
@@ -97,15 +97,15 @@ pub(crate) fn resolve(
     candidates.sort_by_key(|candidate| (candidate.span, candidate.surface.len()));
     let composed = compose::composed(&context, &candidates);
     add(&mut candidates, composed);
-    if options.on("coordination") {
+    if options.on(Rule::Coordination) {
         metonym::coordinate(&context, &mut candidates);
     }
-    if options.on("spelling") {
+    if options.on(Rule::Spelling) {
         let variants = spelling::variants(&context, &candidates);
         add(&mut candidates, variants);
     }
     let known = look_at_full_names(&context, &mut candidates, options);
-    if options.on("family-name") {
+    if options.on(Rule::FamilyName) {
         let mut names = family_name::candidates(&context, &candidates);
         names.iter_mut().for_each(|name| judge.neighbours(name));
         add(&mut candidates, names);
@@ -130,7 +130,7 @@ struct Judge<'c, 'a> {
     context: &'c Context<'a>,
     /// Longer strings that hold no name of an entity, in the order of their ends.
     blockers: Vec<(Span, u32)>,
-    rules: Vec<&'static rules::Rule>,
+    rules: Vec<(Rule, rules::Check)>,
 }
 
 impl<'c, 'a> Judge<'c, 'a> {
@@ -147,7 +147,7 @@ impl<'c, 'a> Judge<'c, 'a> {
             })
             .collect();
         blockers.sort_by_key(|(span, _)| span.end);
-        let rules = rules::RULES.iter().filter(|rule| options.on(rule.name)).collect();
+        let rules = rules::RULES.iter().copied().filter(|&(rule, _)| options.on(rule)).collect();
         Judge { context, blockers, rules }
     }
 
@@ -155,7 +155,7 @@ impl<'c, 'a> Judge<'c, 'a> {
     fn neighbours(&self, candidate: &mut Candidate<'_>) {
         candidate.decide(|candidate, sense| {
             self.blocked(candidate, sense)
-                .or_else(|| self.rules.iter().find_map(|rule| (rule.check)(self.context, candidate, sense)))
+                .or_else(|| self.rules.iter().find_map(|(_, check)| check(self.context, candidate, sense)))
                 .or_else(|| plain(sense))
         });
         if candidate.institution.is_some() && self.speaks_against_organ(candidate) {
@@ -192,8 +192,8 @@ impl<'c, 'a> Judge<'c, 'a> {
             verdict: None,
         };
         // Where its word starts is a matter for the composed name: 俄|外交部, but 美|国防部 too.
-        let mut rules = self.rules.iter().filter(|rule| rule.name != "word");
-        rules.any(|rule| matches!((rule.check)(self.context, candidate, &sense), Some(Verdict::Refuse(_))))
+        let mut rules = self.rules.iter().filter(|(rule, _)| *rule != Rule::Word);
+        rules.any(|(_, check)| matches!(check(self.context, candidate, &sense), Some(Verdict::Refuse(_))))
     }
 }
 
@@ -243,7 +243,7 @@ fn merge_same_spans(candidates: &mut Vec<Candidate<'_>>) {
 /// What the document tells once its full names are decided: short ones lean on them.
 fn look_at_full_names(context: &Context<'_>, candidates: &mut [Candidate<'_>], options: &Options) -> Known {
     let known = Known::new(context, candidates, &Known::default());
-    if options.on("support") && accept_full_names(context, &known, candidates) {
+    if options.on(Rule::Support) && accept_full_names(context, &known, candidates, options) {
         return Known::new(context, candidates, &known);
     }
     known
@@ -251,29 +251,40 @@ fn look_at_full_names(context: &Context<'_>, candidates: &mut [Candidate<'_>], o
 
 /// Decides what was left open by what the rest of the document says.
 fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Candidate<'_>], options: &Options) {
-    let on = |name: &str| options.on(name);
+    let on = |rule| options.on(rule);
     for candidate in candidates {
         candidate.decide(|candidate, sense| {
             let unopposed = || Verdict::Accept(Code::Unopposed.into());
-            Some(if on("support") { support::decide(context, known, candidate, sense) } else { unopposed() })
+            Some(if on(Rule::Support) {
+                support::decide(context, known, candidate, sense, &options.off)
+            } else {
+                unopposed()
+            })
         });
-        if on("bare-organ") && candidate.accepted().next().is_none() && context.starts_word(candidate.span.start) {
+        if on(Rule::BareOrgan) && candidate.accepted().next().is_none() && context.starts_word(candidate.span.start) {
             // 两国会谈: without a state beside it an organ ends where a word ends, too.
             let whole = |sense: &Sense| rules::word(context, candidate, sense).is_none();
-            let sense = support::bare_organ(context, known, candidate).filter(whole);
+            let sense = bare_organ::sense(context, known, candidate).filter(whole);
             candidate.senses.extend(sense);
         }
     }
 }
 
 /// Accepts the full names that the document supports; whether there were any. What is not supported stays open.
-fn accept_full_names(context: &Context<'_>, known: &Known, candidates: &mut [Candidate<'_>]) -> bool {
+fn accept_full_names(
+    context: &Context<'_>,
+    known: &Known,
+    candidates: &mut [Candidate<'_>],
+    options: &Options,
+) -> bool {
     let any = Cell::new(false);
     for candidate in candidates {
-        candidate.revise(|candidate, sense| support::of_another_state(context, known, candidate, sense));
+        if options.on(Rule::AnotherState) {
+            candidate.revise(|candidate, sense| support::of_another_state(context, known, candidate, sense));
+        }
         candidate.decide(|candidate, sense| {
             let full = sense.form == Form::Name;
-            let verdict = full.then(|| support::decide(context, known, candidate, sense))?;
+            let verdict = full.then(|| support::decide(context, known, candidate, sense, &options.off))?;
             let accepted = matches!(verdict, Verdict::Accept(_));
             any.set(any.get() || accepted);
             accepted.then_some(verdict)

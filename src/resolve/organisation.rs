@@ -1,11 +1,11 @@
 //! Nations inside the names of organisations that the gazetteer does not know: 'German Institute for Polish Affairs',
 //! 德国警察工会. Such a name ends with a noun that only names of bodies have (`tables/organisation_nouns.txt`).
 
+use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before};
 use super::reason::Code;
 use super::rules::phrase_before;
-use super::support::part_of_a_name;
 use super::tables;
 use crate::gazetteer::{Form, Kind, is_han};
 

@@ -7,34 +7,32 @@ use super::metonym;
 use super::organisation;
 use super::person;
 use super::reason::Code;
+use super::rule::Rule;
 use super::tables;
 use crate::Span;
 use crate::gazetteer::{Form, Kind, Subkind, is_han};
 use crate::lang::Language;
 use crate::mention::{CaseMatch, case_match};
 
-/// A rule: its name (to switch it off by) and its check.
-pub(crate) struct Rule {
-    pub(crate) name: &'static str,
-    pub(crate) check: fn(&Context<'_>, &Candidate<'_>, &Sense) -> Option<Verdict>,
-}
+/// What a rule says of a sense of a candidate, if it has something to say.
+pub(super) type Check = fn(&Context<'_>, &Candidate<'_>, &Sense) -> Option<Verdict>;
 
 /// All rules, in order.
-pub(crate) const RULES: &[Rule] = &[
-    Rule { name: "case", check: case },
-    Rule { name: "address", check: address },
-    Rule { name: "language", check: language },
-    Rule { name: "word", check: word },
-    Rule { name: "borrowed-end", check: borrowed_end },
-    Rule { name: "language-name", check: language_name },
-    Rule { name: "derived-word", check: derived_word },
-    Rule { name: "homograph", check: homograph },
-    Rule { name: "other-organisation", check: organisation::part_of_organisation },
-    Rule { name: "platform", check: organisation::platform },
-    Rule { name: "month", check: person::month },
-    Rule { name: "name-in-name", check: person::name_in_name },
-    Rule { name: "other-person", check: person::other_person },
-    Rule { name: "metonym", check: metonym::metonym },
+pub(super) const RULES: &[(Rule, Check)] = &[
+    (Rule::Case, case),
+    (Rule::Address, address),
+    (Rule::Language, language),
+    (Rule::Word, word),
+    (Rule::BorrowedEnd, borrowed_end),
+    (Rule::LanguageName, language_name),
+    (Rule::DerivedWord, derived_word),
+    (Rule::Homograph, homograph),
+    (Rule::OtherOrganisation, organisation::part_of_organisation),
+    (Rule::Platform, organisation::platform),
+    (Rule::Month, person::month),
+    (Rule::NameInName, person::name_in_name),
+    (Rule::OtherPerson, person::other_person),
+    (Rule::Metonym, metonym::metonym),
 ];
 
 /// Latin names: as written; all capitals from five letters on; any case in a text without capitals.

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use diglot::resolve::Rule;
 
 use crate::web::Address;
 
@@ -200,7 +202,7 @@ pub(crate) struct Tagging {
     pub(crate) summary: bool,
     /// Switch a rule off, to measure what it is worth (see docs/rules.md).
     #[arg(long, value_name = "RULE", help_heading = "Mentions", hide_short_help = true, value_parser = rule_parser())]
-    pub(crate) without_rule: Vec<String>,
+    pub(crate) without_rule: Vec<Rule>,
 }
 
 #[derive(Debug, Group)]
@@ -396,7 +398,7 @@ pub(crate) struct Eval {
     pub(crate) names: Names,
     /// Switch a rule off, to measure what it is worth (see docs/rules.md).
     #[arg(long, value_name = "RULE", help_heading = "Names", hide_short_help = true, value_parser = rule_parser())]
-    pub(crate) without_rule: Vec<String>,
+    pub(crate) without_rule: Vec<Rule>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -857,8 +859,8 @@ fn date(written: &str) -> Result<diglot::text::Date, String> {
 }
 
 /// The names of the rules, so that a wrong one is told with the right ones.
-fn rule_parser() -> clap::builder::PossibleValuesParser {
-    diglot::resolve::rule_names().collect::<Vec<_>>().into()
+fn rule_parser() -> impl TypedValueParser<Value = Rule> {
+    PossibleValuesParser::new(Rule::ALL.iter().map(|rule| rule.as_str())).try_map(|name| name.parse::<Rule>())
 }
 
 #[cfg(test)]

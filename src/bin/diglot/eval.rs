@@ -90,7 +90,7 @@ fn pipeline(eval: &args::Eval, layer: Layer) -> Result<Pipeline, Fatal> {
         .gazetteer(gazetteer::load(&eval.names.gazetteers)?)
         .layers(layers)
         .segmentation(words::segmentation(&eval.words, &eval.names)?);
-    Ok(eval.without_rule.iter().fold(builder, |builder, rule| builder.without_rule(rule)).build())
+    Ok(eval.without_rule.iter().fold(builder, |builder, &rule| builder.without_rule(rule)).build())
 }
 
 fn write(eval: &args::Eval, report: &Report) -> Result<(), Fatal> {

@@ -97,7 +97,7 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         .nested(tag.nested)
         .offices(tag.offices)
         .explain(tag.explain);
-    for rule in &tag.without_rule {
+    for &rule in &tag.without_rule {
         builder = builder.without_rule(rule);
     }
     let pipeline = builder.build();

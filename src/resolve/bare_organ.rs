@@ -1,0 +1,48 @@
+//! Organs named without their state: 'the Senate voted', 外交部表示.
+
+use super::candidate::{Candidate, Sense, Verdict};
+use super::compose::organ_of;
+use super::context::{Context, word_before, word_behind};
+use super::known::{Known, usual_state};
+use super::reason::{Code, Reason};
+use super::tables;
+use crate::gazetteer::{Form, Kind};
+
+/// The sense of an organ named without its state: the state that the document is about, else the script's usual one.
+pub(super) fn sense(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>) -> Option<Sense> {
+    let (institution, bare) = candidate.institution?;
+    let (before, behind) = context.sides(candidate.span);
+    let exact = candidate.han || candidate.span.of(context.text) == candidate.surface;
+    let owned = before.strip_suffix('的').is_some_and(|owner| tables::HELD_BY.ending(owner).is_none());
+    if candidate.han && (owned || behind.starts_with(['长', '員', '员']) || behind.starts_with("议员")) {
+        // 中国的外交部 is no name, 外交部长 and 国会议员 are persons.
+        return None;
+    }
+    // 'Treasury Secretary' is a minister.
+    let office = !candidate.han && word_behind(behind).is_some_and(|word| word.eq_ignore_ascii_case("secretary"));
+    if !bare || !exact || office || part_of_a_name(before, candidate) {
+        return None;
+    }
+    let usual = usual_state(context, candidate);
+    let organ = context.gazetteer.institution(institution)?;
+    // Taiwan has no senate: 參議院 is another state's in its press, too.
+    let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual.to_owned());
+    let local = at_home.clone().filter(|_| known.is_local(context, candidate, usual));
+    let state = match organ.used_by.get(candidate.surface) {
+        Some(states) => known.most_named(states)?,
+        None => local.or_else(|| known.main_state.clone()).or(at_home)?,
+    };
+    let nation = context.gazetteer.nation(&state)?;
+    let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));
+    let referent = organ_of(context.gazetteer, nation, institution);
+    Some(Sense { referent, kind: Kind::Organisation, form: Form::Name, ambiguous: false, exact_case: false, verdict })
+}
+
+/// 'Indian National Congress': a capitalised word before the name. Of Chinese names the segmenter tells.
+pub(super) fn part_of_a_name(before: &str, candidate: &Candidate<'_>) -> bool {
+    if candidate.han {
+        return false;
+    }
+    let word = word_before(before).filter(|_| before.ends_with(' ') && !before.ends_with(". "));
+    word.is_some_and(|word| word.starts_with(char::is_uppercase) && !tables::SENTENCE_OPENERS.contains(word))
+}

@@ -1,0 +1,112 @@
+//! What the document says for a short or ambiguous name of a leader: its owner, its office, its state, what it does.
+
+use super::candidate::{Candidate, Verdict};
+use super::context::{Context, word_behind};
+use super::person::{Fit, office_beside};
+use super::reason::Code;
+use super::support::Asked;
+use super::tables;
+use crate::gazetteer::{Form, Kind};
+
+/// Degrees of prominence. Known to readers of headlines only: those name nobody who is not.
+const KNOWN_IN_HEADLINES: u8 = 6;
+
+/// Known wherever any state is named.
+const KNOWN: u8 = 7;
+
+/// Known so well that a name of two characters, or an ambiguous short one, is theirs.
+const WELL_KNOWN: u8 = 8;
+
+/// Meant by a short Latin name in a text that does not name their state.
+const UNMISTAKEN: u8 = 9;
+
+/// 记者张毅: a word for persons who are no leaders.
+pub(super) fn no_leader(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, candidate, .. } = asked;
+    let cue = context.cue_before(candidate.span.start, &tables::NO_LEADERS_ZH).filter(|_| candidate.han);
+    cue.and_then(|_| Verdict::refuse(Code::NoSupport, ""))
+}
+
+/// The state of a leader that owns the name: "Cameroon's Biya".
+pub(super) fn owner(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let owners = asked.known.owner(asked.context, asked.candidate)?;
+    let own = asked.entity.country.as_ref().is_some_and(|own| owners.contains(own));
+    let state = owners.first().filter(|_| own && is_whole(asked) && !asked.context.is_of_sport())?;
+    Verdict::accept(Code::StateNamed, state)
+}
+
+/// The office beside a name: one that the leader holds or held, or any title of a leader whom the document leads to expect.
+pub(super) fn office(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, known, candidate, entity, .. } = *asked;
+    let (fit, title) = office_beside(context, candidate.span, candidate.han, entity)?;
+    let expected = || asked.state || entity.prominence >= KNOWN || known.names_body_of(context, entity);
+    let fits = match fit {
+        Fit::Office => true,
+        Fit::Title => is_whole(asked) && expected() && known.believes(context, candidate, title),
+        Fit::Person => false,
+    };
+    fits.then(|| Verdict::accept(Code::Office, title)).flatten()
+}
+
+/// A full name, or a prominent leader's short one, in a document that names the leader's state or a body that the leader
+/// heads; of those who are known well, in one that names any state.
+pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, known, candidate, sense, entity, state } = *asked;
+    // A word that is also a common one, or a given name, needs more than a state somewhere in the text: 'Mrs May' has it.
+    let beside = office_beside(context, candidate.span, candidate.han, entity);
+    let addressed = matches!(beside, Some((Fit::Person, _))) && entity.prominence >= KNOWN_IN_HEADLINES;
+    let given = tables::GIVEN_NAMES.contains(candidate.surface) && entity.prominence < UNMISTAKEN && !state;
+    let own_word = !sense.exact_case && !given;
+    let short = is_whole(asked) && (addressed || own_word && is_prominent(asked));
+    let plain = sense.form == Form::Name || short;
+    let known_well = entity.prominence
+        >= match sense.form {
+            Form::Name if candidate.han => KNOWN,
+            Form::Short if !candidate.han => UNMISTAKEN,
+            _ => WELL_KNOWN,
+        };
+    let named = state || known_well && !known.states.is_empty() || plain && known.names_body_of(context, entity);
+    (plain && named).then(|| Verdict::Accept(Code::StateNamed.into()))
+}
+
+/// Whether a short name is enough of a person: of a prominent one, and in a headline of one who is nearly so and bears it
+/// alone, unless it is about sports.
+fn is_prominent(asked: &Asked<'_, '_>) -> bool {
+    let alone = || asked.candidate.senses.iter().filter(|sense| sense.kind == Kind::Leader).count() == 1;
+    let headline = || asked.context.is_headline() && !asked.context.is_of_sport();
+    asked.entity.prominence >= KNOWN || asked.entity.prominence == KNOWN_IN_HEADLINES && alone() && headline()
+}
+
+/// A full Chinese name of three characters and more, or of a prominent leader, that begins a clause of a headline and says
+/// or does something: it may be an ordinary person's, but that one is in few headlines by his name. Names of foreigners are
+/// those of athletes, too.
+pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, candidate, sense, entity, .. } = *asked;
+    let span = candidate.span;
+    let of_here = match entity.country.as_deref() {
+        Some("TW" | "HK" | "MO") => context.is_traditional(),
+        Some("CN" | "SG") => entity.prominence >= KNOWN_IN_HEADLINES,
+        _ => entity.prominence >= WELL_KNOWN,
+    };
+    let long = span.of(context.text).chars().nth(2).is_some() || entity.prominence >= KNOWN;
+    let whole = of_here && sense.form == Form::Name && candidate.han && long;
+    let speaks = whole && context.starts_clause(span) && context.in_headline(span);
+    let cue = context.cue_behind(span.end, &tables::ONE_CHARACTER.leader_headline).filter(|_| speaks)?;
+    Verdict::accept(Code::Headline, cue)
+}
+
+/// Whether a name is whole: no further one follows a short Latin one (Germany's Bosch GmbH).
+fn is_whole(asked: &Asked<'_, '_>) -> bool {
+    asked.candidate.han || asked.sense.form == Form::Name || ends_name(asked.context, asked.candidate)
+}
+
+/// Words with a capital that follow a name and are none.
+const DAYS: [&str; 8] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "I"];
+
+/// Whether no further name follows a Latin one: Germany's Bosch GmbH.
+fn ends_name(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
+    let (_, behind) = context.sides(candidate.span);
+    let next = word_behind(behind).filter(|word| behind.starts_with(' ') && word.starts_with(char::is_uppercase));
+    next.is_none_or(|word| DAYS.contains(&word) || tables::TITLES_EN.contains_key(word))
+        || !context.is_running_text(candidate.span)
+}
