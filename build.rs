@@ -11,13 +11,17 @@ use jieba_rs::Jieba;
 #[allow(dead_code)]
 mod span;
 
+#[path = "src/table.rs"]
+#[allow(dead_code)]
+mod table;
+
 #[path = "src/text"]
 mod text {
     #[allow(dead_code, unused_imports)]
     pub mod fold;
 
     pub use fold::fold_name;
-    pub(crate) use fold::{plain_han, rows};
+    pub(crate) use fold::plain_han;
 }
 
 #[path = "src/gazetteer"]
@@ -51,6 +55,7 @@ use span::Span;
 fn main() {
     println!("cargo::rerun-if-changed=dictionaries");
     println!("cargo::rerun-if-changed=src/span.rs");
+    println!("cargo::rerun-if-changed=src/table.rs");
     println!("cargo::rerun-if-changed=src/text/fold");
     println!("cargo::rerun-if-changed=src/text/tables");
     println!("cargo::rerun-if-changed=src/gazetteer");

@@ -123,6 +123,7 @@ pub mod read;
 pub mod resolve;
 pub mod segment;
 mod span;
+mod table;
 pub mod text;
 pub mod write;
 

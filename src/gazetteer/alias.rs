@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, Institution, Kind};
-use crate::text::{fold_name, rows};
+use crate::table::rows;
+use crate::text::fold_name;
 
 /// How a mention refers to its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -209,8 +210,8 @@ const TITLES: &str = include_str!("tables/titles_in_names.tsv");
 fn titles_of(folded: &str) -> (usize, usize) {
     static LISTS: LazyLock<[Vec<&str>; 3]> = LazyLock::new(|| {
         let titles = |side| {
-            let lists = rows(TITLES).filter(move |(at, _)| *at == side);
-            lists.flat_map(|(_, titles)| titles.split("; ")).collect::<Vec<_>>()
+            let lists = rows(TITLES).filter(move |[at, _]| *at == side);
+            lists.flat_map(|[_, titles]| titles.split("; ")).collect::<Vec<_>>()
         };
         ["front", "end", "whole"].map(titles)
     });

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{code_points, rows};
+use crate::table::rows;
+use crate::text::code_points;
 
 const TABLE: &str = include_str!("tables/classes.tsv");
 
@@ -65,7 +66,7 @@ impl Class {
 /// One class for each character of the Basic Multilingual Plane.
 static CLASSES: LazyLock<Box<[Class]>> = LazyLock::new(|| {
     let mut classes = vec![Class::Unlisted; 0x1_0000].into_boxed_slice();
-    for (range, name) in rows(TABLE) {
+    for [range, name] in rows(TABLE) {
         let Some(((first, last), class)) = code_points(range).zip(Class::named(name)) else { continue };
         if let Some(range) = classes.get_mut(first..=last) {
             range.fill(class);
@@ -82,7 +83,7 @@ mod tests {
     /// The table is read leniently, so this test is what finds a bad row.
     #[test]
     fn every_row_is_understood() {
-        for (range, name) in rows(TABLE) {
+        for [range, name] in rows(TABLE) {
             assert!(code_points(range).is_some_and(|(first, last)| first <= last && last < 0x1_0000), "{range}");
             assert!(Class::named(name).is_some(), "{range} {name}");
         }

@@ -13,6 +13,7 @@ use super::neutral::{only_tongue, tongues};
 use super::scan::{Kind, Run, Tongue, scan};
 use super::side::Sides;
 use crate::Span;
+use crate::table::lines;
 
 /// A stretch of one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +131,5 @@ fn east_asian_sentence(text: &str, runs: &[Run]) -> Option<Tongue> {
 }
 
 /// Characters that only Chinese writes.
-static CHINESE: LazyLock<HashSet<char>> = LazyLock::new(|| {
-    let lines = include_str!("tables/chinese.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::chars).collect()
-});
+static CHINESE: LazyLock<HashSet<char>> =
+    LazyLock::new(|| lines(include_str!("tables/chinese.txt")).flat_map(str::chars).collect());

@@ -10,9 +10,10 @@ use rustc_hash::FxHashMap;
 
 use super::language::Language;
 use crate::Span;
-use crate::text::rows;
+use crate::table::{lines, rows, words};
 
 const LANGUAGES: &str = include_str!("tables/languages.tsv");
+const OTHER_WORDS: &str = include_str!("tables/function_words.tsv");
 const ENGLISH_WORDS: &str = include_str!("tables/english_words.txt");
 
 /// Below this number of letters whatlang is not asked: 'Hello' is Danish to it, 'Hong Kong' Javanese.
@@ -37,25 +38,24 @@ struct FunctionWord {
 }
 
 static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, FunctionWord>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&str, FunctionWord> = FxHashMap::default();
-    let english = ENGLISH_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    english.for_each(|word| words.entry(word).or_default().english = true);
-    for (list, members) in rows(include_str!("tables/function_words.tsv")) {
+    let mut all: FxHashMap<&str, FunctionWord> = FxHashMap::default();
+    words(ENGLISH_WORDS).for_each(|word| all.entry(word).or_default().english = true);
+    for [list, members] in rows(OTHER_WORDS) {
         for word in members.split_whitespace() {
-            let word = words.entry(word).or_default();
+            let word = all.entry(word).or_default();
             match list {
                 "particle" => word.particle = true,
                 language => word.others.push(Language::new(language)),
             }
         }
     }
-    words
+    all
 });
 
 /// The languages that are told apart, as whatlang and as we call them.
 pub(super) static ALLOWED: LazyLock<Vec<(whatlang::Lang, Language)>> = LazyLock::new(|| {
     let pairs =
-        rows(LANGUAGES).filter_map(|(theirs, ours)| Some((whatlang::Lang::from_code(theirs)?, Language::new(ours))));
+        rows(LANGUAGES).filter_map(|[theirs, ours]| Some((whatlang::Lang::from_code(theirs)?, Language::new(ours))));
     pairs.collect()
 });
 
@@ -205,12 +205,12 @@ pub(super) fn of_script(script: unicode_script::Script, text: &str) -> Language 
 pub(super) type ScriptRow = (&'static str, (Language, &'static str));
 
 pub(super) static SCRIPTS: LazyLock<Vec<ScriptRow>> = LazyLock::new(|| {
-    let table = include_str!("tables/scripts.tsv");
-    let columns = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let mut columns = line.split('\t');
-        Some((columns.next()?, columns.next()?, columns.next().unwrap_or_default()))
-    });
-    columns.map(|(script, language, letters)| (script, (Language::new(language), letters))).collect()
+    let row = |line: &'static str| {
+        let (script, rest) = line.split_once('\t')?;
+        let (language, letters) = rest.split_once('\t').unwrap_or((rest, ""));
+        Some((script, (Language::new(language), letters)))
+    };
+    lines(include_str!("tables/scripts.tsv")).filter_map(row).collect()
 });
 
 #[cfg(test)]
@@ -242,7 +242,10 @@ mod tests {
 
     #[test]
     fn every_language_is_known() {
-        assert_eq!(ALLOWED.len(), rows(LANGUAGES).count());
+        assert_eq!(ALLOWED.len(), lines(LANGUAGES).count());
+        let lists = rows(OTHER_WORDS).map(|[list, _]| list).filter(|list| *list != "particle");
+        let known = |list: &str| ALLOWED.iter().any(|(_, language)| language.as_str() == list);
+        assert_eq!(lists.filter(|list| !known(list)).collect::<Vec<_>>(), [""; 0]);
         assert!(ALLOWED.iter().any(|(_, language)| *language == Language::EN));
     }
 }

@@ -21,7 +21,8 @@ use super::detect::LanguageSpan;
 use super::language::Language;
 use super::weight::matrix_language;
 use crate::Span;
-use crate::text::{floor, rows};
+use crate::table::rows;
+use crate::text::floor;
 
 /// A sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -417,21 +418,43 @@ struct WordLists {
     saying_zh: Vec<&'static str>,
 }
 
+impl WordLists {
+    /// Adds words to a list; false if there is no such list.
+    fn add(&mut self, list: &str, words: impl Iterator<Item = &'static str>) -> bool {
+        match list {
+            "title" => self.titles.extend(words),
+            "may-end" => self.may_end.extend(words),
+            "numbered" => self.numbered.extend(words),
+            "time" => self.times.extend(words),
+            "zone" => self.zones.extend(words),
+            "start" => self.starts.extend(words),
+            "open" => self.open.extend(words),
+            "saying" => self.saying.extend(words),
+            "saying-zh" => self.saying_zh.extend(words),
+            _ => return false,
+        }
+        true
+    }
+}
+
+const TABLE: &str = include_str!("tables/sentence_words.tsv");
+
 static WORDS: LazyLock<WordLists> = LazyLock::new(|| {
     let mut lists = WordLists::default();
-    for (list, words) in rows(include_str!("tables/sentence_words.tsv")) {
-        let words = words.split_whitespace();
-        match list {
-            "title" => lists.titles.extend(words),
-            "may-end" => lists.may_end.extend(words),
-            "numbered" => lists.numbered.extend(words),
-            "time" => lists.times.extend(words),
-            "zone" => lists.zones.extend(words),
-            "start" => lists.starts.extend(words),
-            "open" => lists.open.extend(words),
-            "saying" => lists.saying.extend(words),
-            _ => lists.saying_zh.extend(words),
-        }
+    for [list, words] in rows(TABLE) {
+        lists.add(list, words.split_whitespace());
     }
     lists
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_known() {
+        let mut lists = WordLists::default();
+        let unknown = rows(TABLE).find(|[list, words]| !lists.add(list, words.split_whitespace()));
+        assert_eq!(unknown, None);
+    }
+}

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::language::Script;
+use crate::table::rows;
 use crate::text::SIDES;
 
 /// The first and last characters of the table.
@@ -18,7 +19,7 @@ const CANTONESE_MARK: u8 = 4;
 /// For each character of the unified ideographs: 0 both, 1 Simplified only, 2 Traditional only.
 static TABLE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
     let mut table = vec![0; LAST - FIRST + 1].into_boxed_slice();
-    for (side, chars) in crate::text::rows(SIDES) {
+    for [side, chars] in rows(SIDES) {
         let side = if side == "Hans" { 1 } else { 2 };
         for c in chars.chars() {
             if let Some(slot) = (c as usize).checked_sub(FIRST).and_then(|at| table.get_mut(at)) {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 type Words = HashSet<&'static str>;
 
-fn words(text: &'static str) -> Words {
-    text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+fn words(table: &'static str) -> Words {
+    crate::table::words(table).collect()
 }
 
 /// Words behind an English title that are no names.

@@ -6,10 +6,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::one_character::Cues;
-
-fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
+use crate::table::{lines, rows, words};
 
 /// A set of words that is quick to say no: the character beside a place settles most questions about it.
 #[derive(Default)]
@@ -142,7 +139,7 @@ word_lists! {
 
 /// English given names, one to a blank.
 pub(super) static GIVEN_NAMES: LazyLock<Words> =
-    LazyLock::new(|| lines(include_str!("tables/given_names.txt")).flat_map(str::split_whitespace).collect());
+    LazyLock::new(|| words(include_str!("tables/given_names.txt")).collect());
 
 /// Strings that make a place of a Chinese capital: those that stand before it, and those behind it.
 pub(super) static METONYM_PLACE_ZH: LazyLock<(Words, Words)> = LazyLock::new(|| {
@@ -164,12 +161,8 @@ pub(super) struct Homograph {
 /// By surface.
 pub(super) static HOMOGRAPHS: LazyLock<FxHashMap<&'static str, Homograph>> = LazyLock::new(|| {
     let words = |column: &'static str| column.split(';').map(str::trim).filter(|word| !word.is_empty()).collect();
-    let rows = lines(include_str!("tables/homographs.tsv")).filter_map(|line| {
-        let mut columns = line.split('\t');
-        let (surface, _, other, own) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
-        Some((surface, Homograph { other: words(other), own: words(own) }))
-    });
-    rows.collect()
+    let table = rows(include_str!("tables/homographs.tsv"));
+    table.map(|[surface, _, other, own]| (surface, Homograph { other: words(other), own: words(own) })).collect()
 });
 
 /// All words of [`HOMOGRAPHS`] that may stand anywhere in a document, to be looked for in one pass.
@@ -197,11 +190,8 @@ impl Witnesses {
 /// A title and the roles that it may mean.
 pub(crate) type Titles = FxHashMap<&'static str, Vec<&'static str>>;
 
-fn titles(text: &'static str) -> Titles {
-    lines(text)
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(title, roles)| (title, roles.split(',').map(str::trim).collect()))
-        .collect()
+fn titles(table: &'static str) -> Titles {
+    rows(table).map(|[title, roles]| (title, roles.split(',').map(str::trim).collect())).collect()
 }
 
 pub(crate) static TITLES_EN: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_en.tsv")));
@@ -214,12 +204,6 @@ pub(super) fn ends_with_title(text: &str) -> bool {
 
 /// Titles that stand for the holder of an office, and its roles.
 pub(super) static OFFICES: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/offices.tsv")));
-
-/// The first three columns of a row.
-fn columns(line: &'static str) -> Option<[&'static str; 3]> {
-    let mut columns = line.split('\t');
-    Some([columns.next()?, columns.next()?, columns.next()?])
-}
 
 /// How seldom a one-character name is anything but the nation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -284,7 +268,7 @@ impl OneCharacterCues {
 
     fn read(table: &'static str) -> Self {
         let mut cues = OneCharacterCues::default();
-        lines(table).filter_map(columns).for_each(|row| {
+        rows(table).for_each(|row| {
             cues.add(row);
         });
         // The longer phrase says more.
@@ -352,13 +336,14 @@ pub(super) static ONE_CHARACTER: LazyLock<OneCharacterCues> =
 
 /// Ordinary words made of one-character names and their cues.
 pub(super) static ORDINARY_WORDS: LazyLock<Words> =
-    LazyLock::new(|| lines(include_str!("tables/ordinary_words.txt")).flat_map(str::split_whitespace).collect());
+    LazyLock::new(|| words(include_str!("tables/ordinary_words.txt")).collect());
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::table::columns;
 
     /// The tables are read leniently, so this test is what finds a bad row.
     #[test]
@@ -366,7 +351,7 @@ mod tests {
         let mut cues = OneCharacterCues::default();
         let mut seen = HashSet::new();
         for line in lines(include_str!("tables/one_character.tsv")) {
-            let row = columns(line).unwrap_or_else(|| panic!("three columns: {line}"));
+            let row = columns::<3>(line).unwrap_or_else(|| panic!("three columns: {line}"));
             assert!(cues.add(row), "no such list: {line}");
             assert!(seen.insert(row), "twice: {line}");
             let [list, _, cue] = row;
@@ -376,15 +361,32 @@ mod tests {
     }
 
     #[test]
-    fn no_word_stands_twice() {
+    fn rows_have_their_columns() {
+        let tables = [
+            (include_str!("tables/homographs.tsv"), 4),
+            (include_str!("tables/offices.tsv"), 2),
+            (include_str!("tables/titles_en.tsv"), 2),
+            (include_str!("tables/titles_zh.tsv"), 2),
+        ];
+        for (table, width) in tables {
+            for line in lines(table) {
+                assert_eq!(line.split('\t').count(), width, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_found_and_stand_once() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/resolve/tables");
         for file in std::fs::read_dir(folder).expect("the tables are there") {
             let path = file.expect("a file").path();
             let text = std::fs::read_to_string(&path).expect("text");
             let mut seen = HashSet::new();
-            let words = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-            for line in words {
+            let list = path.extension().is_some_and(|ending| ending == "txt");
+            for line in lines(&text) {
                 assert!(seen.insert(line), "{}: twice: {line}", path.display());
+                let sought = !list || line.is_ascii() || words(line).all(|word| word.chars().count() <= LONGEST_CUE);
+                assert!(sought, "{}: too long to be found: {line}", path.display());
             }
         }
     }

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-static CLASSIFIERS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("tables/classifiers.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
+use crate::table::words;
+
+static CLASSIFIERS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("tables/classifiers.txt")).collect());
 
 /// Characters that numerals are made of, and words that count without a number.
 const NUMERALS: [char; 21] = [

@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::fold::{rows, single};
+use super::fold::single;
+use crate::table::rows;
 
 const CHARACTERS: &str = include_str!("tables/simplified.tsv");
 const NAMES: &str = include_str!("tables/names.tsv");
@@ -19,7 +20,7 @@ struct Table {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { characters: HashMap::new(), words: HashMap::new() };
-    for (from, to) in rows(CHARACTERS).chain(rows(NAMES)) {
+    for [from, to] in rows(CHARACTERS).chain(rows(NAMES)) {
         if let (Some(from), Some(to)) = (single(from), single(to)) {
             table.characters.insert(from, to);
         } else if let Some(first) = from.chars().next() {
@@ -95,8 +96,8 @@ mod tests {
 
     #[test]
     fn every_correction_corrects() {
-        let plain: HashMap<&str, &str> = rows(CHARACTERS).collect();
-        for (from, to) in rows(NAMES) {
+        let plain: HashMap<&str, &str> = rows(CHARACTERS).map(|[from, to]| (from, to)).collect();
+        for [from, to] in rows(NAMES) {
             let without = match single(from) {
                 Some(_) => plain.get(from).map_or_else(|| from.to_owned(), ToString::to_string),
                 None => from.chars().map(|c| TABLE.characters.get(&c).copied().unwrap_or(c)).collect(),

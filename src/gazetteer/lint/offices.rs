@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::{Check, Finding, Findings, Level, Subject};
 use crate::gazetteer::{Entity, Office};
+use crate::table::lines;
 use crate::text::Date;
 
 /// Offices that one person of a state or body holds at a time.
@@ -53,7 +54,7 @@ fn overlap(a: &Office, b: &Office) -> bool {
 
 /// Persons who hold the same office of the same state or body at a time.
 pub(super) fn overlaps(subjects: &[Subject<'_>]) -> Vec<Finding> {
-    let single: Vec<&str> = SINGLE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+    let single: Vec<&str> = lines(SINGLE).collect();
     let mut holders: BTreeMap<(&str, &str), Vec<(&Subject<'_>, &Office)>> = BTreeMap::new();
     for subject in subjects {
         for office in &subject.entity.offices {

@@ -9,7 +9,8 @@ use unicode_script::{Script, UnicodeScript};
 use super::{Check, Findings, names};
 use crate::gazetteer::gaps::OWN_CHARACTERS;
 use crate::gazetteer::{Entity, Kind, is_han, name_fields};
-use crate::text::{SIDES, rows};
+use crate::table::rows;
+use crate::text::SIDES;
 
 pub(super) fn check(entity: &Entity, findings: &mut Findings<'_>) {
     for (field, names, _) in name_fields(entity) {
@@ -37,7 +38,7 @@ pub(super) fn check(entity: &Entity, findings: &mut Findings<'_>) {
 
 /// The characters that only one side of Chinese writes.
 static ONE_SIDE: LazyLock<[HashSet<char>; 2]> = LazyLock::new(|| {
-    let of = |side| rows(SIDES).filter(|(at, _)| *at == side).flat_map(|(_, chars)| chars.chars()).collect();
+    let of = |side| rows(SIDES).filter(|[at, _]| *at == side).flat_map(|[_, chars]| chars.chars()).collect();
     [of("Hans"), of("Hant")]
 });
 

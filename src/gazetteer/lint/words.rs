@@ -9,18 +9,16 @@ use jieba_rs::Jieba;
 
 use super::{Check, Findings, leans_on_context, names};
 use crate::gazetteer::{Entity, is_han};
+use crate::table::words;
 use crate::text::fold_name;
 
 const ENGLISH: &str = include_str!("tables/english_words.txt");
 
-static ENGLISH_WORDS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| ENGLISH.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect());
+static ENGLISH_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| words(ENGLISH).collect());
 
 /// Words that are names rather.
-static RATHER_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("tables/rather_names.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
+static RATHER_NAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("tables/rather_names.txt")).collect());
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 

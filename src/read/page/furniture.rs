@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::table::lines;
+
 const TABLE: &str = include_str!("../tables/furniture.txt");
 
 /// A paragraph that only begins like furniture is so up to this many characters.
@@ -14,7 +16,7 @@ struct Table {
 }
 
 static FURNITURE: LazyLock<Table> = LazyLock::new(|| {
-    let rows = TABLE.lines().map(str::trim).filter(|row| !row.is_empty() && !row.starts_with('#'));
+    let rows = lines(TABLE);
     let (starts, whole): (Vec<_>, Vec<_>) = rows.partition(|row| row.ends_with('*'));
     Table { whole: whole.into_iter().collect(), starts: starts.iter().map(|row| row.trim_end_matches('*')).collect() }
 });
