@@ -100,7 +100,7 @@ const LONGEST_PART: usize = 7;
 fn is_piece(word: &Word<'_>) -> bool {
     if word.text.chars().nth(1).is_none() {
         return word.text.starts_with(is_han)
-            && !FUNCTION_CHARACTERS.contains(word.text)
+            && !word.text.starts_with(|c| FUNCTION_CHARACTERS.contains(&c))
             && !matches!(word.tag, "v" | "p" | "d" | "u" | "uj" | "ul" | "c" | "f" | "m" | "zg" | "y");
     }
     word.may_be_person() || matches!(word.tag, "nz" | "ns") && word.text.chars().all(is_han)

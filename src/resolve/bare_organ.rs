@@ -14,12 +14,15 @@ pub(super) fn sense(context: &Context<'_>, known: &Known, candidate: &Candidate<
     let (before, behind) = context.sides(candidate.span);
     let exact = candidate.han || candidate.span.of(context.text) == candidate.surface;
     let owned = before.strip_suffix('的').is_some_and(|owner| tables::HELD_BY.ending(owner).is_none());
-    if candidate.han && (owned || behind.starts_with(['长', '員', '员']) || behind.starts_with("议员")) {
-        // 中国的外交部 is no name, 外交部长 and 国会议员 are persons.
+    // 中国的外交部 is no name.
+    if candidate.han && owned {
         return None;
     }
-    // 'Treasury Secretary' is a minister.
-    let office = !candidate.han && word_behind(behind).is_some_and(|word| word.eq_ignore_ascii_case("secretary"));
+    let office = if candidate.han {
+        context.cue_behind(candidate.span.end, &tables::OFFICE_BEHIND).is_some()
+    } else {
+        word_behind(behind).is_some_and(|word| tables::OFFICE_BEHIND.contains(word.to_ascii_lowercase().as_str()))
+    };
     if !bare || !exact || office || part_of_a_name(before, candidate) {
         return None;
     }

@@ -145,7 +145,7 @@ impl<'a> Context<'a> {
     /// Whether a span stands at the start of a clause.
     pub(crate) fn starts_clause(&self, span: Span) -> bool {
         let before = self.text.get(..span.start).and_then(|head| head.chars().next_back());
-        before.is_none_or(|c| c.is_whitespace() || "：:》／/！!？?，,；;「」【】…—｜|︱│┃●▲（(『《〈“".contains(c))
+        before.is_none_or(|c| c.is_whitespace() || tables::CLAUSE_MARKS.contains(&c))
     }
 
     /// Whether the line around a span has words in small letters as running text has: in a headline in title case a capital

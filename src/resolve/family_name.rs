@@ -12,9 +12,6 @@ use super::tables::{self, ONE_CHARACTER};
 use crate::Span;
 use crate::gazetteer::{Form, Kind, PARTICLES, is_han};
 
-/// States whose people write the family name first, also in English.
-const FAMILY_FIRST: [&str; 9] = ["CN", "HK", "KH", "KP", "KR", "MO", "SG", "TW", "VN"];
-
 /// The family names in a text, from the full names among the candidates; the rules have still to look at them.
 pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
     let taken: FxHashSet<usize> = known
@@ -42,7 +39,7 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
 /// The family name in a full name, as it stands in the text.
 fn family_name<'t>(context: &Context<'t>, candidate: &Candidate<'_>, sense: &Sense) -> Option<&'t str> {
     let name = candidate.span.of(context.text);
-    let family_first = context.entity(sense)?.country.as_deref().is_some_and(|state| FAMILY_FIRST.contains(&state));
+    let family_first = context.state(sense).is_some_and(|state| tables::FAMILY_FIRST.contains(state));
     if candidate.han {
         let own = family_first && !name.contains('·') && name.chars().count() < 5;
         return own.then(|| name.get(..name.chars().next().map_or(0, char::len_utf8))).flatten();
@@ -98,7 +95,7 @@ fn stands_alone(context: &Context<'_>, span: Span) -> bool {
     if span.of(context.text).starts_with(is_han) {
         let edge = before.chars().next_back().is_none_or(|c| !is_han(c));
         let cue = context.cue_behind(span.end, &ONE_CHARACTER.leader_headline).is_some()
-            || behind.starts_with(|c| tables::FUNCTION_CHARACTERS.contains(c));
+            || behind.starts_with(|c| tables::FUNCTION_CHARACTERS.contains(&c));
         return edge && cue && context.word_at(span.start) == Some(span);
     }
     let letter = |c: char| c.is_alphanumeric() && !is_han(c) || matches!(c, '-' | '_');

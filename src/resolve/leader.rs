@@ -100,13 +100,10 @@ fn is_whole(asked: &Asked<'_, '_>) -> bool {
     asked.candidate.han || asked.sense.form == Form::Name || ends_name(asked.context, asked.candidate)
 }
 
-/// Words with a capital that follow a name and are none.
-const DAYS: [&str; 8] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "I"];
-
 /// Whether no further name follows a Latin one: Germany's Bosch GmbH.
 fn ends_name(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
     let (_, behind) = context.sides(candidate.span);
     let next = word_behind(behind).filter(|word| behind.starts_with(' ') && word.starts_with(char::is_uppercase));
-    next.is_none_or(|word| DAYS.contains(&word) || tables::TITLES_EN.contains_key(word))
+    next.is_none_or(|word| tables::CAPITALS_BEHIND.contains(word) || tables::TITLES_EN.contains_key(word))
         || !context.is_running_text(candidate.span)
 }

@@ -88,12 +88,10 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     }
     let place = phrase_before(before, &tables::PLACE_BEFORE_EN).is_some();
     let verb = if adverb { second } else { next };
-    // 'Tbilisi is the capital of …' tells of a place, 'Beijing is locked in a dispute' of a government.
-    let description =
-        matches!(next, "is" | "was") && matches!(second, "the" | "a" | "an" | "in" | "one" | "home" | "located");
+    let described = is_pair_of(&tables::METONYM_DESCRIBED_EN, next, second);
     // 'Kyiv hit by drones': what was done to a place.
-    let suffered = second == "by" && (next.ends_with("ed") || matches!(next, "hit" | "struck" | "shut"));
-    if description || suffered {
+    let suffered = second == "by" && (next.ends_with("ed") || tables::METONYM_SUFFERED_EN.contains(next));
+    if described || suffered {
         return None;
     }
     if let Some(clause) = behind.strip_prefix(", which ").filter(|_| !place) {
@@ -105,6 +103,12 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     // 'For Moscow, the growing …': whom something concerns, at the start of a sentence.
     let concerns = before.ends_with("For ") && behind.starts_with(',');
     party.or(concerns.then_some("For"))
+}
+
+/// Whether two words are one of the pairs in a list: `is the`.
+fn is_pair_of(list: &tables::Words, first: &str, second: &str) -> bool {
+    let is = |pair: &str| pair.split_once(' ') == Some((first, second));
+    list.words().any(is)
 }
 
 /// The most words that are looked at behind a possessive.
@@ -121,7 +125,7 @@ fn owns_place(behind: &str) -> bool {
         if tables::METONYM_OWNED_EN.contains(word.to_lowercase().as_str()) {
             return false;
         }
-        if !capital(word) && !matches!(word, "and" | "of" | "the" | "for") {
+        if !capital(word) && !tables::INSIDE_NAMES_EN.contains(word) {
             break;
         }
     }
@@ -132,7 +136,7 @@ fn owns_place(behind: &str) -> bool {
 fn relative(clause: &str) -> Option<&str> {
     let mut words = clause.split_whitespace().map(plain);
     let verb = words.find(|word| !word.ends_with("ly") && *word != "also")?;
-    let of_places = matches!(verb, "has" | "had" | "is" | "was" | "can" | "could" | "will" | "would" | "did" | "hit");
+    let of_places = tables::METONYM_COMMON_EN.contains(verb);
     (!of_places && tables::METONYM_AFTER_EN.contains(verb)).then_some(verb)
 }
 

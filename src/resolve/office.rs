@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
-use super::tables::OFFICES;
+use super::tables::{NOT_IN_OFFICE, OFFICES};
 use crate::Span;
 use crate::gazetteer::{Form, Kind, Office};
 
@@ -35,7 +35,7 @@ pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], d
 fn title_behind(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, &'static [&'static str])> {
     let (before, behind) = context.sides(nation.span);
     if nation.han {
-        let before_ex = before.ends_with('前') || before.ends_with("候任");
+        let before_ex = context.cue_before(nation.span.start, &NOT_IN_OFFICE).is_some();
         let title = (1..=5).rev().find_map(|count| {
             let end = behind.char_indices().nth(count).map_or(behind.len(), |(at, _)| at);
             OFFICES.get_key_value(behind.get(..end)?)
@@ -43,7 +43,7 @@ fn title_behind(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, 
         let (title, roles) = title.filter(|_| !before_ex)?;
         return Some((Span::new(nation.span.end, nation.span.end + title.len()), roles));
     }
-    if word_before(before).is_some_and(|word| matches!(word, "former" | "ex" | "then" | "next" | "future" | "Former")) {
+    if word_before(before).is_some_and(|word| NOT_IN_OFFICE.contains(word.to_ascii_lowercase().as_str())) {
         return None;
     }
     let gap = if behind.starts_with("'s ") { 3 } else { 1 };

@@ -3,10 +3,11 @@
 
 use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, word_before};
+use super::context::Context;
 use super::reason::Code;
 use super::rules::phrase_before;
 use super::tables;
+use crate::Span;
 use crate::gazetteer::{Form, Kind, is_han};
 
 pub(super) fn part_of_organisation(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
@@ -34,14 +35,15 @@ pub(super) fn platform(context: &Context<'_>, candidate: &Candidate<'_>, sense: 
         return None;
     }
     let (before, behind) = context.sides(candidate.span);
+    let Span { start, end } = candidate.span;
+    let beside_zh = context.cue_before(start, &tables::PLATFORM_BEFORE).is_some_and(|cue| !cue.is_ascii())
+        || context.cue_behind(end, &tables::PLATFORM_BEHIND).is_some();
     let medium = if candidate.han {
-        before.strip_suffix(['在', '于', '从', '透']).is_some()
-            || behind.starts_with("上")
-            || behind.starts_with("贴文")
+        beside_zh
     } else {
-        let on = word_before(before).is_some_and(|word| matches!(word, "on" | "via" | "On" | "Via"));
+        let on = phrase_before(before, &tables::PLATFORM_BEFORE).is_some();
         let against = phrase_before(before, &tables::AGAINST).is_some();
-        on && !against && !behind.starts_with("'s") || before.ends_with(['在', '于']) || behind.starts_with('上')
+        on && !against && !behind.starts_with("'s") || beside_zh
     };
     if medium { Verdict::refuse(Code::OrdinaryWord, "") } else { None }
 }
@@ -84,7 +86,7 @@ fn english<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a s
 fn behind_in_english(behind: &str) -> Option<&str> {
     let mut words = behind.strip_prefix(' ')?.split(' ').take(6);
     let name =
-        |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase()) || matches!(*word, "for" | "of" | "and" | "&");
+        |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase()) || tables::INSIDE_NAMES_EN.contains(word);
     let mut row = Vec::new();
     for word in words.by_ref() {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')', '"', '\'']);

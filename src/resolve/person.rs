@@ -9,7 +9,7 @@ use crate::gazetteer::{Entity, Form, Kind, Office};
 
 /// 'in May', 'May 9': a month.
 pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
-    if sense.kind != Kind::Leader || candidate.surface != "May" {
+    if sense.kind != Kind::Leader || !tables::MONTHS.contains(candidate.surface) {
         return None;
     }
     let (before, behind) = context.sides(candidate.span);

@@ -54,13 +54,12 @@ fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Opti
 /// 'Democratic Unionist party', 'European commission': some papers write the noun of a party or of an organ of a body of
 /// states small.
 fn small_noun(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, found: &str) -> bool {
-    const NOUNS: [&str; 5] = ["party", "commission", "council", "parliament", "court"];
     let of_kind =
         || context.entity(sense).is_some_and(|entity| matches!(entity.subkind, Some(Subkind::Party | Subkind::Igo)));
     found
         .rsplit_once(' ')
         .zip(candidate.surface.rsplit_once(' '))
-        .is_some_and(|((name, noun), (full, _))| name == full && NOUNS.contains(&noun) && of_kind())
+        .is_some_and(|((name, noun), (full, _))| name == full && tables::SMALL_NOUNS.contains(noun) && of_kind())
 }
 
 /// In a line without small letters an abbreviation that is also a word ("CONTACT US TODAY") says nothing.
@@ -228,13 +227,9 @@ fn derived_word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense)
         return None;
     }
     let (before, behind) = context.sides(candidate.span);
-    let derived = if candidate.han {
-        behind.starts_with('化') && !behind.starts_with("化学") && !behind.starts_with("化工") || is_stock(behind)
-    } else {
-        let ticker = before.strip_suffix('.').is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()));
-        behind.starts_with('$') || ticker || ["-de-", "-en-", "-sur-"].iter().any(|joint| before.ends_with(joint))
-    };
-    if derived { Verdict::refuse(Code::OrdinaryWord, "") } else { None }
+    let ticker = || before.strip_suffix('.').is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()));
+    let stock = if candidate.han { is_stock(behind) } else { ticker() };
+    if stock || tables::DERIVED.is_made(before, behind) { Verdict::refuse(Code::OrdinaryWord, "") } else { None }
 }
 
 /// The longest name of a listed company behind the nation in it, in characters.

@@ -95,7 +95,7 @@ fn given_name_start(context: &Context<'_>, run: Span) -> Option<usize> {
         let last = context.text.get(..start)?.chars().next_back()?;
         let word = context.word_at(start - last.len_utf8())?;
         let single = word.len() == last.len_utf8();
-        if start < run.end && (!single || tables::FUNCTION_CHARACTERS.contains(last)) {
+        if start < run.end && (!single || tables::FUNCTION_CHARACTERS.contains(&last)) {
             break;
         }
         start = word.start.max(run.start);
@@ -111,9 +111,6 @@ fn behind_title(text: &str) -> Option<usize> {
     let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| end < text.len());
     ends.rfind(|&end| text.get(..end).is_some_and(tables::ends_with_title))
 }
-
-/// Particles in Chinese transcriptions: the family name begins with them.
-const PARTICLES_ZH: [&str; 9] = ["阿尔", "阿勒", "艾尔", "埃尔", "德", "冯", "范", "本", "伊本"];
 
 /// The same names elsewhere in the document.
 fn again<'m>(context: &Context<'_>, bracketed: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
@@ -141,7 +138,7 @@ fn short_form(name: &str) -> Option<&str> {
     let mut family = name.rsplit('·').next().unwrap_or(name);
     if let Some(head) = name.get(..name.len() - family.len()).and_then(|head| head.strip_suffix('·')) {
         let particle = head.rsplit('·').next().unwrap_or(head);
-        if PARTICLES_ZH.contains(&particle) {
+        if tables::PARTICLES_ZH.contains(particle) {
             family = name.get(head.len() - particle.len()..).unwrap_or(family);
         }
     }

@@ -100,6 +100,9 @@ word_lists! {
     CHAMBER_BEHIND "chamber_behind.txt";
     /// Places where people publish, no publishers.
     PLATFORMS "platforms.txt";
+    /// What stands before and behind them where something was published.
+    PLATFORM_BEFORE "platform_before.txt";
+    PLATFORM_BEHIND "platform_behind.txt";
     /// Words behind a company that acts.
     COMPANY_BEHIND "company_behind.txt";
     /// Words before a company that something is done to.
@@ -114,8 +117,24 @@ word_lists! {
     NO_LEADERS_ZH "no_leaders_zh.txt";
     /// Characters of transcribed names that are no words.
     TRANSCRIPTION "transcription.txt";
-    /// Words that make a month of May.
+    /// Names of months that are names of persons, too.
+    MONTHS "months.txt";
+    /// Words that make a month of such a name.
     MONTH_CUES "month_cues.txt";
+    /// Words with a capital that follow a name and are no part of it.
+    CAPITALS_BEHIND "capitals_behind.txt";
+    /// Words in small letters inside English names.
+    INSIDE_NAMES_EN "inside_names_en.txt";
+    /// Words that tell that an office is not held.
+    NOT_IN_OFFICE "not_in_office.txt";
+    /// Particles in Chinese transcriptions.
+    PARTICLES_ZH "particles_zh.txt";
+    /// What makes a person's office of the organ before it.
+    OFFICE_BEHIND "office_behind.txt";
+    /// Nouns of names that some papers write small.
+    SMALL_NOUNS "small_nouns.txt";
+    /// States whose people write the family name first.
+    FAMILY_FIRST "family_first.txt";
     /// Words behind which a capital is a place.
     PLACE_BEFORE_EN "place_before_en.txt";
     METONYM_AFTER_EN "metonym_after_en.txt";
@@ -123,6 +142,12 @@ word_lists! {
     METONYM_PLACE_EN "metonym_place_en.txt";
     /// Nouns that a government has: "Beijing's Belt and Road Initiative".
     METONYM_OWNED_EN "metonym_owned_en.txt";
+    /// Two words behind a capital that is described.
+    METONYM_DESCRIBED_EN "metonym_described_en.txt";
+    /// What was done to a place.
+    METONYM_SUFFERED_EN "metonym_suffered_en.txt";
+    /// Verbs that places have, too.
+    METONYM_COMMON_EN "metonym_common_en.txt";
     METONYM_AFTER_ZH "metonym_after_zh.txt";
     METONYM_BEFORE_ZH "metonym_before_zh.txt";
     /// What makes a party of a capital behind 与 and a place of it else.
@@ -149,8 +174,45 @@ pub(super) static METONYM_PLACE_ZH: LazyLock<(Words, Words)> = LazyLock::new(|| 
     (strip(before), strip(behind))
 });
 
+/// Characters of a table.
+fn chars(table: &'static str) -> FxHashSet<char> {
+    lines(table).flat_map(str::chars).collect()
+}
+
 /// Characters that join words and stand for none of a foreign name.
-pub(crate) const FUNCTION_CHARACTERS: &str = "和与与在由对向的被是请让等及将把给从为于也则曾还又并但以";
+pub(crate) static FUNCTION_CHARACTERS: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| chars(include_str!("tables/function_characters.txt")));
+
+/// Marks behind which a clause of a headline begins.
+pub(super) static CLAUSE_MARKS: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| chars(include_str!("tables/clause_marks.txt")));
+
+/// What makes another word of a nation's name.
+pub(super) struct Derived {
+    before: Vec<&'static str>,
+    /// With the words of their own that begin with them.
+    behind: Vec<(&'static str, &'static str)>,
+}
+
+impl Derived {
+    /// Whether what stands before and behind a name makes another word of it.
+    pub(super) fn is_made(&self, before: &str, behind: &str) -> bool {
+        let own = |but: &str| but.split_whitespace().any(|word| behind.starts_with(word));
+        self.before.iter().any(|end| before.ends_with(end))
+            || self.behind.iter().any(|(start, but)| behind.starts_with(start) && !own(but))
+    }
+}
+
+pub(super) static DERIVED: LazyLock<Derived> = LazyLock::new(|| {
+    let mut derived = Derived { before: Vec::new(), behind: Vec::new() };
+    for [side, string, but] in rows(include_str!("tables/derived.tsv")) {
+        match side {
+            "<" => derived.before.push(string),
+            _ => derived.behind.push((string, but)),
+        }
+    }
+    derived
+});
 
 /// A name that is also something else, and the words that show which.
 pub(super) struct Homograph {
@@ -363,6 +425,7 @@ mod tests {
     #[test]
     fn rows_have_their_columns() {
         let tables = [
+            (include_str!("tables/derived.tsv"), 3),
             (include_str!("tables/homographs.tsv"), 4),
             (include_str!("tables/offices.tsv"), 2),
             (include_str!("tables/titles_en.tsv"), 2),
