@@ -9,7 +9,7 @@ use super::tables;
 use crate::gazetteer::{Form, Kind};
 
 /// The sense of an organ named without its state: the state that the document is about, else the script's usual one.
-pub(super) fn sense(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>) -> Option<Sense> {
+pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>) -> Option<Sense> {
     let (institution, bare) = candidate.institution?;
     let (before, behind) = context.sides(candidate.span);
     let exact = candidate.han || candidate.span.of(context.text) == candidate.surface;
@@ -29,13 +29,13 @@ pub(super) fn sense(context: &Context<'_>, known: &Known, candidate: &Candidate<
     let usual = usual_state(context, candidate);
     let organ = context.gazetteer.institution(institution)?;
     // Taiwan has no senate: 參議院 is another state's in its press, too.
-    let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual.to_owned());
-    let local = at_home.clone().filter(|_| known.is_local(context, candidate, usual));
+    let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual);
+    let local = at_home.filter(|_| known.is_local(context, candidate, usual));
     let state = match organ.used_by.get(candidate.surface) {
         Some(states) => known.most_named(states)?,
-        None => local.or_else(|| known.main_state.clone()).or(at_home)?,
+        None => local.or(known.main_state).or(at_home)?,
     };
-    let nation = context.gazetteer.nation(&state)?;
+    let nation = context.gazetteer.nation(state)?;
     let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));
     let referent = organ_of(context.gazetteer, nation, institution);
     Some(Sense { referent, kind: Kind::Organisation, form: Form::Name, ambiguous: false, exact_case: false, verdict })

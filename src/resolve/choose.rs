@@ -13,7 +13,7 @@ use crate::gazetteer::{Form, Kind};
 /// The sense that is meant among the accepted ones, with its evidence.
 pub(super) fn sense<'c>(
     context: &Context<'_>,
-    known: &Known,
+    known: &Known<'_>,
     candidate: &'c Candidate<'_>,
 ) -> Option<(&'c Sense, Vec<Reason>)> {
     let accepted: Vec<(&Sense, &Reason)> = candidate.accepted().collect();
@@ -63,18 +63,18 @@ struct Rank {
 }
 
 impl Rank {
-    fn of(context: &Context<'_>, known: &Known, candidate: &Candidate<'_>, sense: &Sense, reason: &Reason) -> Self {
+    fn of(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>, sense: &Sense, reason: &Reason) -> Self {
         let entity = context.entity(sense);
         let office = reason.code == Code::Office;
-        let state = entity.and_then(|entity| entity.country.as_ref());
+        let state = entity.and_then(|entity| entity.country.as_deref());
         // The name itself may be of several states and says nothing for one of them.
         let states = state.and_then(|state| known.sure.get(state)).copied().unwrap_or_default();
         let owners = known.owner(context, candidate).unwrap_or_default();
         Rank {
             named: reason.code == Code::BearerNamed,
-            owned: state.is_some_and(|state| owners.contains(state)),
+            owned: state.is_some_and(|state| owners.contains(&state)),
             stated: office
-                && state.is_some_and(|state| known.states_before(context, candidate, &reason.detail).contains(state)),
+                && state.is_some_and(|state| known.states_before(context, candidate, &reason.detail).contains(&state)),
             office,
             incumbent: office && entity.is_some_and(|entity| is_incumbent(context, &reason.detail, entity)),
             at_home: sense.kind == Kind::Organisation && !sense.ambiguous && states > 0,

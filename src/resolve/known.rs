@@ -13,24 +13,24 @@ use crate::lang::Language;
 
 /// What the clear mentions of a document tell of it.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct Known<'a> {
     /// Entities with a name that counts alone and stands in no longer one: George Washington University names no person.
     pub(super) entities: FxHashSet<u32>,
     /// How often each state is named, itself or by its leaders and organisations; ISO codes.
-    pub(super) states: FxHashMap<String, usize>,
+    pub(super) states: FxHashMap<&'a str, usize>,
     /// The same without the names that may be of several states.
-    pub(super) sure: FxHashMap<String, usize>,
+    pub(super) sure: FxHashMap<&'a str, usize>,
     /// The state named most, the earliest of equals.
-    pub(super) main_state: Option<String>,
+    pub(super) main_state: Option<&'a str>,
     /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
     pub(super) usual_state: Option<&'static str>,
     /// The states of nations and organisations, by where their names end; none of a body that is of no state.
-    ends: FxHashMap<usize, Vec<String>>,
+    ends: FxHashMap<usize, Vec<&'a str>>,
 }
 
-impl Known {
+impl<'a> Known<'a> {
     /// What the accepted candidates tell; of several accepted bearers of a name the one that `earlier` speaks for.
-    pub(super) fn new(context: &Context<'_>, candidates: &[Candidate<'_>], earlier: &Known) -> Self {
+    pub(super) fn new(context: &Context<'a>, candidates: &[Candidate<'_>], earlier: &Known<'_>) -> Self {
         let mut known = Known::default();
         let mut named = Vec::new();
         let accepted = candidates.iter().filter(|candidate| candidate.accepted().next().is_some());
@@ -45,11 +45,11 @@ impl Known {
             };
             let Some(chosen) = chosen else { continue };
             known.end(context, candidate);
-            let state = context.state(chosen).map(str::to_owned);
+            let state = context.state(chosen);
             let mut meant = candidate.senses.iter().filter(|sense| !sense.is_refused());
-            let sure = meant.all(|sense| context.state(sense) == state.as_deref());
-            if let Some(state) = state.as_ref().filter(|_| sure) {
-                *known.sure.entry(state.clone()).or_default() += 1;
+            let sure = meant.all(|sense| context.state(sense) == state);
+            if let Some(state) = state.filter(|_| sure) {
+                *known.sure.entry(state).or_default() += 1;
             }
             let covered = covers.next().flatten().is_some_and(|cover| cover.contains(candidate.span));
             if let Referent::Entity(index) = chosen.referent
@@ -61,25 +61,24 @@ impl Known {
         }
         named.extend(bearing_each_other_out(context, candidates));
         for state in &named {
-            *known.states.entry(state.clone()).or_default() += 1;
+            *known.states.entry(state).or_default() += 1;
         }
-        let count = |state: &String| known.states.get(state).copied().unwrap_or_default();
+        let count = |state: &&str| known.states.get(state).copied().unwrap_or_default();
         let bare = candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare));
         known.usual_state = bare.filter(|_| named.is_empty()).map(|organ| usual_state(context, organ));
-        known.main_state = named.iter().rev().max_by_key(|state| count(state)).cloned();
+        known.main_state = named.iter().rev().max_by_key(|state| count(state)).copied();
         known
     }
 
     /// Takes down of which states the nations and organisations are whose name a candidate may be.
-    fn end(&mut self, context: &Context<'_>, candidate: &Candidate<'_>) {
+    fn end(&mut self, context: &Context<'a>, candidate: &Candidate<'_>) {
         for (sense, _) in candidate.accepted().filter(|(sense, _)| sense.kind != Kind::Leader) {
-            let state = context.state(sense).map(str::to_owned);
-            self.ends.entry(candidate.span.end).or_default().extend(state);
+            self.ends.entry(candidate.span.end).or_default().extend(context.state(sense));
         }
     }
 
     /// The states of the owner before a Latin name: "Cameroon's Biya".
-    pub(super) fn owner(&self, context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&[String]> {
+    pub(super) fn owner(&self, context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&[&'a str]> {
         let (before, _) = context.sides(candidate.span);
         let owner = before.strip_suffix("'s ").or_else(|| before.strip_suffix("' "))?;
         let states = self.ends.get(&(candidate.span.start - (before.len() - owner.len())))?;
@@ -88,7 +87,7 @@ impl Known {
 
     /// The states of the name before a title before a name: 英国首相布朗, `Mossad chief Barnea`; none where no name of a nation
     /// or body stands there.
-    fn before_title(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> Option<&[String]> {
+    fn before_title(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> Option<&[&'a str]> {
         let trimmed = |text: &'_ str| text.strip_suffix(' ').map_or(text.len(), str::len);
         let head = context.text.get(..candidate.span.start)?;
         let before = head.get(..trimmed(head))?.strip_suffix(title)?;
@@ -96,7 +95,7 @@ impl Known {
     }
 
     /// The states that stand before a title before a name.
-    pub(super) fn states_before(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> &[String] {
+    pub(super) fn states_before(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> &[&'a str] {
         self.before_title(context, candidate, title).unwrap_or_default()
     }
 
@@ -112,14 +111,14 @@ impl Known {
     }
 
     /// The state that the document names most, the first of equals.
-    pub(super) fn most_named(&self, states: &[String]) -> Option<String> {
-        let count = |state: &String| self.states.get(state).copied().unwrap_or_default();
-        states.iter().rev().max_by_key(|state| count(state)).cloned()
+    pub(super) fn most_named<'s>(&self, states: &'s [String]) -> Option<&'s str> {
+        let count = |state: &&str| self.states.get(state).copied().unwrap_or_default();
+        states.iter().map(String::as_str).rev().max_by_key(count)
     }
 
     /// Whether the text is at home in Hong Kong: its press writes it, and no state abroad is named.
     pub(super) fn is_at_home(&self, context: &Context<'_>) -> bool {
-        self.states.keys().all(|state| matches!(state.as_str(), "CN" | "HK")) && context.is_hong_kong()
+        self.states.keys().all(|state| matches!(*state, "CN" | "HK")) && context.is_hong_kong()
     }
 
     /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
@@ -141,19 +140,15 @@ const ABROAD: usize = 4;
 const LONGEST_TITLE: usize = 24;
 
 /// The states of bodies and leaders that each need support and give it to each other: 金管局总裁余伟文.
-fn bearing_each_other_out(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Vec<String> {
+fn bearing_each_other_out<'a>(context: &Context<'a>, candidates: &[Candidate<'_>]) -> Vec<&'a str> {
     let open = |candidate: &Candidate<'_>| {
         candidate.han
             && candidate.accepted().next().is_none()
             && candidate.senses.iter().any(|sense| sense.verdict.is_none())
     };
-    let states = |candidate: &Candidate<'_>, kind: Kind| -> Vec<String> {
+    let states = |candidate: &Candidate<'_>, kind: Kind| -> Vec<&'a str> {
         let senses = candidate.senses.iter().filter(|sense| sense.verdict.is_none() && sense.kind == kind);
-        senses
-            .filter(|sense| sense.form == Form::Name)
-            .filter_map(|sense| context.state(sense))
-            .map(str::to_owned)
-            .collect()
+        senses.filter(|sense| sense.form == Form::Name).filter_map(|sense| context.state(sense)).collect()
     };
     let mut found = Vec::new();
     for (place, leader) in candidates.iter().enumerate().filter(|(_, candidate)| open(candidate)) {

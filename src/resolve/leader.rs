@@ -30,8 +30,8 @@ pub(super) fn no_leader(asked: &Asked<'_, '_>) -> Option<Verdict> {
 /// The state of a leader that owns the name: "Cameroon's Biya".
 pub(super) fn owner(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let owners = asked.known.owner(asked.context, asked.candidate)?;
-    let own = asked.entity.country.as_ref().is_some_and(|own| owners.contains(own));
-    let state = owners.first().filter(|_| own && is_whole(asked) && !asked.context.is_of_sport())?;
+    let own = asked.entity.country.as_deref().is_some_and(|own| owners.contains(&own));
+    let state = *owners.first().filter(|_| own && is_whole(asked) && !asked.context.is_of_sport())?;
     Verdict::accept(Code::StateNamed, state)
 }
 
@@ -53,12 +53,12 @@ pub(super) fn office(asked: &Asked<'_, '_>) -> Option<Verdict> {
 pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, known, candidate, sense, entity, state } = *asked;
     // A word that is also a common one, or a given name, needs more than a state somewhere in the text: 'Mrs May' has it.
-    let beside = office_beside(context, candidate.span, candidate.han, entity);
-    let addressed = matches!(beside, Some((Fit::Person, _))) && entity.prominence >= KNOWN_IN_HEADLINES;
-    let given = tables::GIVEN_NAMES.contains(candidate.surface) && entity.prominence < UNMISTAKEN && !state;
-    let own_word = !sense.exact_case && !given;
-    let short = is_whole(asked) && (addressed || own_word && is_prominent(asked));
-    let plain = sense.form == Form::Name || short;
+    let beside = || office_beside(context, candidate.span, candidate.han, entity);
+    let addressed = || entity.prominence >= KNOWN_IN_HEADLINES && matches!(beside(), Some((Fit::Person, _)));
+    let given = || tables::GIVEN_NAMES.contains(candidate.surface) && entity.prominence < UNMISTAKEN && !state;
+    let own_word = || !sense.exact_case && !given();
+    let short = || is_whole(asked) && (own_word() && is_prominent(asked) || addressed());
+    let plain = sense.form == Form::Name || short();
     let known_well = entity.prominence
         >= match sense.form {
             Form::Name if candidate.han => KNOWN,

@@ -241,7 +241,7 @@ fn merge_same_spans(candidates: &mut Vec<Candidate<'_>>) {
 }
 
 /// What the document tells once its full names are decided: short ones lean on them.
-fn look_at_full_names(context: &Context<'_>, candidates: &mut [Candidate<'_>], options: &Options) -> Known {
+fn look_at_full_names<'a>(context: &Context<'a>, candidates: &mut [Candidate<'_>], options: &Options) -> Known<'a> {
     let known = Known::new(context, candidates, &Known::default());
     if options.on(Rule::Support) && accept_full_names(context, &known, candidates, options) {
         return Known::new(context, candidates, &known);
@@ -250,7 +250,7 @@ fn look_at_full_names(context: &Context<'_>, candidates: &mut [Candidate<'_>], o
 }
 
 /// Decides what was left open by what the rest of the document says.
-fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Candidate<'_>], options: &Options) {
+fn look_at_document(context: &Context<'_>, known: &Known<'_>, candidates: &mut [Candidate<'_>], options: &Options) {
     let on = |rule| options.on(rule);
     for candidate in candidates {
         candidate.decide(|candidate, sense| {
@@ -273,7 +273,7 @@ fn look_at_document(context: &Context<'_>, known: &Known, candidates: &mut [Cand
 /// Accepts the full names that the document supports; whether there were any. What is not supported stays open.
 fn accept_full_names(
     context: &Context<'_>,
-    known: &Known,
+    known: &Known<'_>,
     candidates: &mut [Candidate<'_>],
     options: &Options,
 ) -> bool {
@@ -294,7 +294,7 @@ fn accept_full_names(
 }
 
 /// The longest candidates as mentions, the others as refusals.
-fn finish(context: &Context<'_>, known: &Known, candidates: Vec<Candidate<'_>>, options: &Options) -> Resolved {
+fn finish(context: &Context<'_>, known: &Known<'_>, candidates: Vec<Candidate<'_>>, options: &Options) -> Resolved {
     let mut resolved = Resolved::default();
     let mut chosen = Vec::new();
     for candidate in &candidates {

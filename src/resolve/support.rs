@@ -15,7 +15,7 @@ use crate::gazetteer::{Entity, Kind, Subkind};
 /// An open sense, and what the rules may ask about it.
 pub(super) struct Asked<'q, 'a> {
     pub(super) context: &'q Context<'a>,
-    pub(super) known: &'q Known,
+    pub(super) known: &'q Known<'a>,
     pub(super) candidate: &'q Candidate<'q>,
     pub(super) sense: &'q Sense,
     pub(super) entity: &'a Entity,
@@ -46,7 +46,7 @@ const OF_ORGANISATIONS: &[(Rule, Check)] = &[
 /// The verdict on an open sense.
 pub(super) fn decide(
     context: &Context<'_>,
-    known: &Known,
+    known: &Known<'_>,
     candidate: &Candidate<'_>,
     sense: &Sense,
     off: &Off,
@@ -77,14 +77,14 @@ fn bearer_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
 /// Commission".
 pub(super) fn of_another_state(
     context: &Context<'_>,
-    known: &Known,
+    known: &Known<'_>,
     candidate: &Candidate<'_>,
     sense: &Sense,
 ) -> Option<Verdict> {
     let owners = known.owner(context, candidate)?;
     let entity = context.entity(sense).filter(|entity| is_of_state(entity))?;
-    let own = entity.country.as_ref().is_none_or(|country| owners.contains(country));
-    if own { None } else { Verdict::refuse(Code::InsideOtherName, owners.first()?.as_str()) }
+    let own = entity.country.as_deref().is_none_or(|country| owners.contains(&country));
+    if own { None } else { Verdict::refuse(Code::InsideOtherName, *owners.first()?) }
 }
 
 fn is_of_state(entity: &Entity) -> bool {
