@@ -14,8 +14,9 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     let (before, behind) = context.sides(candidate.span);
     let exact = candidate.han || candidate.span.of(context.text) == candidate.surface;
     let owned = before.strip_suffix('的').is_some_and(|owner| tables::HELD_BY.ending(owner).is_none());
-    // 中国的外交部 is no name.
-    if candidate.han && owned {
+    // 中国的外交部 is no name, 市卫健委 one of a city.
+    let local = context.cue_before(candidate.span.start, &tables::LOCAL_BEFORE).is_some();
+    if candidate.han && (owned || local) {
         return None;
     }
     let office = if candidate.han {
@@ -30,10 +31,10 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     let organ = context.gazetteer.institution(institution)?;
     // Taiwan has no senate: 參議院 is another state's in its press, too.
     let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual);
-    let local = at_home.filter(|_| known.is_local(context, candidate, usual));
+    let home = at_home.filter(|_| known.is_local(context, candidate, usual));
     let state = match organ.used_by.get(candidate.surface) {
         Some(states) => known.most_named(states)?,
-        None => local.or(known.main_state).or(at_home)?,
+        None => home.or(known.main_state).or(at_home)?,
     };
     let nation = context.gazetteer.nation(state)?;
     let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));

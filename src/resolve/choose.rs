@@ -39,6 +39,10 @@ pub(super) fn sense<'c>(
 /// The order among the bearers of a name: the first field in which two differ decides.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
+    /// A name of the gazetteer, none that a nation and a kind of organ make: `Indian National Congress` is a party.
+    listed: bool,
+    /// A company in a row of such: 福特、丰田.
+    in_row: bool,
     /// The full name stands elsewhere in the document.
     named: bool,
     /// The state of the bearer owns the name: "Italy's Democratic Party".
@@ -71,6 +75,8 @@ impl Rank {
         let states = state.and_then(|state| known.sure.get(state)).copied().unwrap_or_default();
         let owners = known.owner(context, candidate).unwrap_or_default();
         Rank {
+            listed: reason.code != Code::Composed,
+            in_row: sense.kind == Kind::Organisation && reason.code == Code::Row,
             named: reason.code == Code::BearerNamed,
             owned: state.is_some_and(|state| owners.contains(&state)),
             stated: office

@@ -101,7 +101,7 @@ fn joined(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>, 
     let of = context.gazetteer.institution(institution).is_some_and(|institution| institution.of);
     let fits = match between {
         "" => organ.han && nation.han && nation.span.start < organ.span.start && !heads_office(context, organ),
-        " " => !organ.han && !nation.han && nation.span.start < organ.span.start,
+        " " => !organ.han && !nation.han && nation.span.start < organ.span.start && !heads_office(context, organ),
         " of " | " of the " => of && !organ.han && organ.span.start < nation.span.start,
         _ => false,
     };
@@ -114,9 +114,10 @@ fn owned(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>) -
     (between == "'s " && !organ.han).then_some(organ.span)
 }
 
-/// 美国防部|长 names a person's office, 美国防部 an organ.
-fn heads_office(context: &Context<'_>, organ: &Candidate<'_>) -> bool {
-    context.sides(organ.span).1.starts_with('长')
+/// 美国防部|长 and `US Treasury Secretary` name a person's office.
+pub(super) fn heads_office(context: &Context<'_>, organ: &Candidate<'_>) -> bool {
+    let (_, behind) = context.sides(organ.span);
+    if organ.han { behind.starts_with('长') } else { behind.starts_with(" Secretary") }
 }
 
 fn sense_of(context: &Context<'_>, nation: Referent, institution: u16) -> Option<Sense> {

@@ -3,9 +3,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidate::{Candidate, Referent};
+use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::choose::{self, longest};
 use super::context::Context;
+use super::person::ends_name;
+use super::reason::Code;
 use super::tables;
 use crate::Span;
 use crate::gazetteer::{Entity, Form, Kind};
@@ -24,6 +26,8 @@ pub(super) struct Known<'a> {
     pub(super) main_state: Option<&'a str>,
     /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
     pub(super) usual_state: Option<&'static str>,
+    /// Short names that belong to persons whom the gazetteer does not know: `Kim` in `Kim Min-jae`.
+    pub(super) others: FxHashSet<&'a str>,
     /// The states of nations and organisations, by where their names end; none of a body that is of no state.
     ends: FxHashMap<usize, Vec<&'a str>>,
 }
@@ -38,6 +42,9 @@ impl<'a> Known<'a> {
         // One for each candidate with an accepted sense.
         let mut covers = covers.into_iter();
         for candidate in candidates {
+            if is_of_another(context, candidate) {
+                known.others.insert(candidate.span.of(context.text));
+            }
             let mut accepted = candidate.accepted().map(|(sense, _)| sense);
             let chosen = match (accepted.next(), accepted.next()) {
                 (Some(_), Some(_)) => choose::sense(context, earlier, candidate).map(|(sense, _)| sense),
@@ -131,6 +138,20 @@ impl<'a> Known<'a> {
         let at_home = self.states.contains_key(usual) || named < ABROAD;
         candidate.han && if context.is_traditional() && !context.is_hong_kong() { at_home } else { quoted }
     }
+}
+
+/// Whether a short Latin name of a leader is here another person's: behind a given name, or before one in the manner of East
+/// Asia.
+fn is_of_another(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
+    let short = |sense: &&Sense| sense.kind == Kind::Leader && sense.form == Form::Short;
+    let family_first = |sense: &Sense| context.state(sense).is_some_and(|state| tables::FAMILY_FIRST.contains(state));
+    let mut senses = candidate.senses.iter().filter(short);
+    !candidate.han
+        && senses.any(|sense| match &sense.verdict {
+            Some(Verdict::Refuse(reason)) => reason.code == Code::OtherPerson,
+            Some(Verdict::Accept(_)) => false,
+            None => family_first(sense) && !ends_name(context, candidate.span),
+        })
 }
 
 /// From this many names on, a text is about other states than the usual one.

@@ -1,8 +1,7 @@
 //! What the document says for a short or ambiguous name of a leader: its owner, its office, its state, what it does.
 
-use super::candidate::{Candidate, Verdict};
-use super::context::{Context, word_behind};
-use super::person::{Fit, office_beside};
+use super::candidate::Verdict;
+use super::person::{Fit, ends_name, office_beside};
 use super::reason::Code;
 use super::support::Asked;
 use super::tables;
@@ -57,7 +56,7 @@ pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let addressed = || entity.prominence >= KNOWN_IN_HEADLINES && matches!(beside(), Some((Fit::Person, _)));
     let given = || tables::GIVEN_NAMES.contains(candidate.surface) && entity.prominence < UNMISTAKEN && !state;
     let own_word = || !sense.exact_case && !given();
-    let short = || is_whole(asked) && (own_word() && is_prominent(asked) || addressed());
+    let short = || is_whole(asked) && !is_of_another(asked) && (own_word() && is_prominent(asked) || addressed());
     let plain = sense.form == Form::Name || short();
     let known_well = entity.prominence
         >= match sense.form {
@@ -67,6 +66,13 @@ pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
         };
     let named = state || known_well && !known.states.is_empty() || plain && known.names_body_of(context, entity);
     (plain && named).then(|| Verdict::Accept(Code::StateNamed.into()))
+}
+
+/// Whether the document gives the short name to somebody else. The best known are meant all the same by names that few bear.
+fn is_of_another(asked: &Asked<'_, '_>) -> bool {
+    let common = asked.entity.country.as_deref().is_some_and(|state| tables::FAMILY_FIRST.contains(state));
+    let found = asked.candidate.span.of(asked.context.text);
+    (common || asked.entity.prominence < UNMISTAKEN) && asked.known.others.contains(found)
 }
 
 /// Whether a short name is enough of a person: of a prominent one, and in a headline of one who is nearly so and bears it
@@ -97,13 +103,5 @@ pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {
 
 /// Whether a name is whole: no further one follows a short Latin one (Germany's Bosch GmbH).
 fn is_whole(asked: &Asked<'_, '_>) -> bool {
-    asked.candidate.han || asked.sense.form == Form::Name || ends_name(asked.context, asked.candidate)
-}
-
-/// Whether no further name follows a Latin one: Germany's Bosch GmbH.
-fn ends_name(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
-    let (_, behind) = context.sides(candidate.span);
-    let next = word_behind(behind).filter(|word| behind.starts_with(' ') && word.starts_with(char::is_uppercase));
-    next.is_none_or(|word| tables::CAPITALS_BEHIND.contains(word) || tables::TITLES_EN.contains_key(word))
-        || !context.is_running_text(candidate.span)
+    asked.candidate.han || asked.sense.form == Form::Name || ends_name(asked.context, asked.candidate.span)
 }

@@ -29,6 +29,10 @@ fn chinese_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     if let (Some(party), Some(_)) = (party, talks) {
         return Some(party);
     }
+    let (towards, launched) = &*tables::METONYM_TARGET_ZH;
+    if context.cue_before(span.start, towards).is_some() && context.cue_behind(span.end, launched).is_some() {
+        return None;
+    }
     let place =
         word_cue_before(context, span.start, place_before).or(talks).or(context.cue_behind(span.end, place_behind));
     if place.is_some() {
@@ -67,7 +71,7 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     let (before, behind) = context.sides(candidate.span);
     let (owner, behind) = match behind.strip_prefix("'s") {
         Some(rest) => (true, rest),
-        None => (false, behind),
+        None => (false, behind_clause(behind).unwrap_or(behind)),
     };
     let mut words = behind.split_whitespace().take(2).map(plain);
     let next = words.next().unwrap_or_default();
@@ -88,7 +92,12 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     }
     let place = phrase_before(before, &tables::PLACE_BEFORE_EN).is_some();
     let verb = if adverb { second } else { next };
-    let described = is_pair_of(&tables::METONYM_DESCRIBED_EN, next, second);
+    // 'ISLAMABAD: The court …', 'DHAKA (Reuters) - …': where the news comes from.
+    let dateline = context.is_running_text(candidate.span)
+        && candidate.span.of(context.text).bytes().all(|b| !b.is_ascii_lowercase())
+        && !candidate.surface.bytes().all(|b| !b.is_ascii_lowercase())
+        && [":", " (", " —", " -", ","].iter().any(|mark| behind.starts_with(mark));
+    let described = dateline || is_pair_of(&tables::METONYM_DESCRIBED_EN, next, second);
     // 'Kyiv hit by drones': what was done to a place.
     let suffered = second == "by" && (next.ends_with("ed") || tables::METONYM_SUFFERED_EN.contains(next));
     if described || suffered {
@@ -121,21 +130,33 @@ fn owns_place(behind: &str) -> bool {
     if !words.peek().is_some_and(|word| capital(word)) {
         return false;
     }
-    for word in words {
-        if tables::METONYM_OWNED_EN.contains(word.to_lowercase().as_str()) {
-            return false;
-        }
-        if !capital(word) && !tables::INSIDE_NAMES_EN.contains(word) {
-            break;
-        }
+    let inside = |word: &&str| capital(word) || tables::INSIDE_NAMES_EN.contains(word);
+    let mut owned: Vec<String> = Vec::new();
+    while let Some(word) = words.next_if(inside) {
+        owned.push(word.to_lowercase());
     }
-    true
+    owned.extend(words.next().map(str::to_lowercase));
+    let in_list = |list: &tables::Words| owned.iter().any(|word| list.contains(word));
+    // "Prague's Central Military Hospital" stands in a city, "Beijing's Central Military Commission" does not.
+    in_list(&tables::METONYM_PLACE_EN) || !in_list(&tables::METONYM_OWNED_EN)
+}
+
+/// The longest clause between a capital and its verb, in bytes.
+const CLAUSE: usize = 80;
+
+/// What stands behind a clause between commas: 'Beijing, where the talks were held, welcomed …'.
+fn behind_clause(behind: &str) -> Option<&str> {
+    let (clause, rest) = behind.strip_prefix(", where ")?.split_once(',')?;
+    (clause.len() <= CLAUSE && !clause.contains('.')).then_some(rest)
 }
 
 /// The verb of a clause about a capital: 'Beijing, which claims Taiwan'. What places have and are, too, tells nothing.
 fn relative(clause: &str) -> Option<&str> {
-    let mut words = clause.split_whitespace().map(plain);
-    let verb = words.find(|word| !word.ends_with("ly") && *word != "also")?;
+    let words = clause.split_whitespace().map(plain);
+    let mut words = words.filter(|word| !word.ends_with("ly") && *word != "also");
+    let first = words.next()?;
+    // ', which had imposed …': the verb behind the auxiliary tells.
+    let verb = if tables::AUXILIARIES_EN.contains(first) { words.next()? } else { first };
     let of_places = tables::METONYM_COMMON_EN.contains(verb);
     (!of_places && tables::METONYM_AFTER_EN.contains(verb)).then_some(verb)
 }
@@ -144,9 +165,6 @@ fn relative(clause: &str) -> Option<&str> {
 fn plain(word: &str) -> &str {
     word.trim_end_matches(|c: char| !c.is_alphanumeric())
 }
-
-/// What may stand between two partners of a row.
-const JOINTS: [&str; 10] = [" and ", "-", ", ", " or ", " to ", "和", "与", "、", "同", "及"];
 
 /// Gives a capital that was taken for a place the verdict of its neighbour in a row: a capital that acts, or a capital
 /// behind 'between' and another name.
@@ -198,7 +216,7 @@ fn partner(context: &Context<'_>, candidates: &[Candidate<'_>], at: usize) -> Op
     // 比 at the end of 阿布扎比 is no partner, and only there when refused names are asked for.
     let joined = |other: &Candidate<'_>| {
         let whole = !is_one_character(other.surface) || other.accepted().next().is_some();
-        whole && context.text.get(other.span.end..span.start).is_some_and(|between| JOINTS.contains(&between))
+        whole && context.text.get(other.span.end..span.start).is_some_and(|between| tables::JOINTS.contains(&between))
     };
     let place = before.iter().rposition(joined)?;
     Some(at.saturating_sub(8) + place)

@@ -12,6 +12,7 @@ mod choose;
 mod compose;
 mod context;
 mod family_name;
+mod in_row;
 mod known;
 mod leader;
 mod metonym;
@@ -111,6 +112,9 @@ pub(crate) fn resolve(
         add(&mut candidates, names);
     }
     look_at_document(&context, &known, &mut candidates, options);
+    if options.on(Rule::InRow) {
+        in_row::bear_out(&context, &mut candidates);
+    }
     if let Some(date) = context.date.as_deref().filter(|_| options.offices) {
         let offices = office::candidates(&context, &candidates, date);
         add(&mut candidates, offices);
@@ -261,7 +265,7 @@ fn look_at_document(context: &Context<'_>, known: &Known<'_>, candidates: &mut [
                 unopposed()
             })
         });
-        if on(Rule::BareOrgan) && candidate.accepted().next().is_none() && context.starts_word(candidate.span.start) {
+        if on(Rule::BareOrgan) && candidate.accepted().next().is_none() {
             // 两国会谈: without a state beside it an organ ends where a word ends, too.
             let whole = |sense: &Sense| rules::word(context, candidate, sense).is_none();
             let sense = bare_organ::sense(context, known, candidate).filter(whole);

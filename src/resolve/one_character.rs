@@ -28,9 +28,13 @@ pub(super) fn candidates<'m>(
 ) {
     let beside = Beside::new(context, out);
     let mut at = 0;
-    let next = |at| context.text.get(at..)?.char_indices().find(|&(_, c)| names.has(c));
-    while let Some((offset, _)) = next(at) {
-        let row = Row::at(context.text, at + offset, names);
+    let is_name = |at: usize, c: char| names.has(c) && !beside.inside.contains(&at);
+    let next = |from: usize| {
+        let mut places = context.text.get(from..)?.char_indices().map(|(at, c)| (from + at, c));
+        places.find(|&(at, c)| is_name(at, c))
+    };
+    while let Some((start, _)) = next(at) {
+        let row = Row::at(context.text, start, is_name);
         for member in &row.members {
             out.extend(candidate(context, names, &row, *member, &beside, explain));
         }
@@ -48,6 +52,8 @@ struct Beside<'a> {
     institutions: FxHashMap<usize, Span>,
     /// Longer names that may be meant: 华府 in 访华府 hides 华.
     longer: FxHashSet<usize>,
+    /// Where longer names that are meant go on: 巴 in 城巴 is in no row.
+    inside: FxHashSet<usize>,
 }
 
 impl<'a> Beside<'a> {
@@ -58,6 +64,10 @@ impl<'a> Beside<'a> {
             let inside_word = |sense: &Sense| matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if matches!(reason.code, Code::InsideWord | Code::InsideLongerString));
             if candidate.senses.iter().any(|sense| !inside_word(sense)) {
                 beside.longer.insert(start);
+            }
+            if candidate.accepted().next().is_some() {
+                let places = candidate.span.of(context.text).char_indices().skip(1);
+                beside.inside.extend(places.map(|(at, _)| start + at));
             }
             if candidate.institution.is_some() {
                 beside.institutions.insert(start, candidate.span);
@@ -88,7 +98,8 @@ impl<'a> Beside<'a> {
     fn institution(&self, context: &Context<'_>, member: Member) -> Option<Reason> {
         let organ = self.institutions.get(&member.span.end)?;
         let graded = !matches!(ONE_CHARACTER.grade(member.c), Grade::Rare | Grade::Word);
-        let alone = graded && context.starts_clause(member.span) && context.word_at(member.span.start)? == member.span;
+        let word = context.word_at(member.span.start)?;
+        let alone = graded && context.starts_clause(member.span) && word == member.span;
         alone.then(|| Reason::new(Code::Cue, organ.of(context.text)))
     }
 
@@ -118,13 +129,12 @@ struct Row {
 }
 
 impl Row {
-    fn at(text: &str, start: usize, names: OneCharacterNames<'_>) -> Self {
-        let is_name = |c: char| names.has(c);
+    fn at(text: &str, start: usize, is_name: impl Fn(usize, char) -> bool) -> Self {
         let mut row = Row { span: Span::new(start, start), members: Vec::new() };
         let mut rest = text.get(start..).unwrap_or_default().chars();
         while let Some(c) = rest.next().filter(|_| row.members.len() < ROW) {
             let span = Span::new(row.span.end, row.span.end + c.len_utf8());
-            if is_name(c) || !row.members.is_empty() && ONE_CHARACTER.grade(c) == Grade::Partner {
+            if is_name(span.start, c) || !row.members.is_empty() && ONE_CHARACTER.grade(c) == Grade::Partner {
                 row.members.push(Member { c, span });
                 row.span.end = span.end;
             } else {
@@ -132,7 +142,8 @@ impl Row {
             }
             let mut ahead = rest.clone();
             let mark = ahead.next().filter(|c| matches!(c, '、' | '/' | '-' | '·'));
-            if let (Some(mark), Some(true)) = (mark, ahead.next().map(is_name)) {
+            let next = mark.and_then(|mark| Some((span.end + mark.len_utf8(), ahead.next()?)));
+            if let Some(mark) = mark.filter(|_| next.is_some_and(|(at, c)| is_name(at, c))) {
                 row.span.end += mark.len_utf8();
                 rest.next();
             }
@@ -189,6 +200,7 @@ fn is(context: &Context<'_>, sense: &Sense, id: &str) -> bool {
 fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent, beside: &Beside<'_>) -> Option<Reason> {
     nation_row(context, row, member)
         .or_else(|| beside_cue(context, member, referent, beside))
+        .or_else(|| ship(context, member))
         .or_else(|| headline(context, member))
 }
 
@@ -290,6 +302,17 @@ fn beside_cue(context: &Context<'_>, member: Member, nation: Referent, beside: &
     before.filter(|cue| fits_before(context, member, cue) && !foreign()).map(|cue| Reason::new(Code::Cue, cue))
 }
 
+/// The longest name of a ship, in characters.
+const SHIP: usize = 10;
+
+/// 美“本福德”号: the ship of a nation.
+fn ship(context: &Context<'_>, member: Member) -> Option<Reason> {
+    let behind = context.text.get(member.span.end..)?.strip_prefix(['“', '「', '"', '『', '《', '‘'])?;
+    let mut chars = behind.chars().take(SHIP).skip_while(|c| !matches!(c, '”' | '」' | '"' | '』' | '》' | '’'));
+    let named = chars.next().is_some() && chars.next() == Some('号');
+    (named && context.word_at(member.span.start)? == member.span).then(|| Reason::new(Code::Cue, "号"))
+}
+
 /// Whether a word of some length behind a name that is a word of its own inside a clause (会谈中总统, 以导弹, 朝民众) tells of a
 /// state: at the start of a clause, or behind a word that joins.
 fn leads(context: &Context<'_>, member: Member, cue: &str, nation: Referent) -> bool {
@@ -314,10 +337,11 @@ fn is_named(context: &Context<'_>, nation: Referent) -> bool {
 /// How far behind a function word what tells it may stand, in characters.
 const FUNCTION: usize = 12;
 
-/// 以国会议员身份: 'as', not Israel; 3日外交部: a day, not Japan.
+/// 以国会议员身份: 'as', not Israel; 3日外交部: a day, not Japan; 这波军演: a wave, not Poland.
 fn is_other_word(context: &Context<'_>, member: Member) -> bool {
-    if ONE_CHARACTER.day.contains(&member.c) && ends_with_day(context.text.get(..member.span.start).unwrap_or_default())
-    {
+    let head = context.text.get(..member.span.start).unwrap_or_default();
+    let counted = ONE_CHARACTER.counted.get(&member.c).is_some_and(|before| before.ending(head).is_some());
+    if counted || ONE_CHARACTER.day.contains(&member.c) && ends_with_day(head) {
         return true;
     }
     let Some(cues) = ONE_CHARACTER.function.get(&member.c) else { return false };
@@ -351,9 +375,11 @@ fn fits_behind(context: &Context<'_>, member: Member, cue: &str) -> bool {
     let last = end - cue.chars().next_back().map_or(1, char::len_utf8);
     let borrowed = lends_its_end(context, word);
     let longer = cue.chars().count() > 1 && (borrowed || keeps_cue(context, Span::new(member.span.end, end)));
-    let whole = longer || context.word_at(last).is_none_or(|word| word.end <= end);
+    // 美军基地: the dictionary has the name, the cue and what follows as one word.
+    let ends = |word: Span| word.end <= end || context.is_phrase(end, word.end);
+    let whole = longer || context.word_at(last).is_none_or(ends);
     let ordinary = is_ordinary(context, word) && !borrowed;
-    word.start == member.span.start && word.end <= end && whole && !ordinary
+    word.start == member.span.start && ends(word) && whole && !ordinary
 }
 
 /// 英国会议员, 美国会议员: the word 英国 (or 美国会) lends its end to 国会.

@@ -3,16 +3,17 @@
 
 use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Sense, Verdict};
+use super::compose::heads_office;
 use super::context::Context;
 use super::reason::Code;
 use super::rules::phrase_before;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Form, Kind, is_han};
+use crate::gazetteer::{Form, Kind, Subkind, is_han};
 
 pub(super) fn part_of_organisation(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     if sense.kind == Kind::Organisation {
-        return common_word(context, candidate);
+        return common_word(context, candidate).or_else(|| title(context, candidate, sense));
     }
     if sense.kind != Kind::Nation || sense.form == Form::Metonym {
         return None;
@@ -27,6 +28,12 @@ fn common_word(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<Verdi
     let owned = before.ends_with("'s ") || before.ends_with("' ");
     let inside = tables::COMMON_WORDS.contains(candidate.surface) && !owned && part_of_a_name(before, candidate);
     if inside { Verdict::refuse(Code::InsideOtherName, "") } else { None }
+}
+
+/// 'US Treasury Secretary': the title of a minister is no ministry.
+fn title(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    let organ = context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Government));
+    if organ && heads_office(context, candidate) { Verdict::refuse(Code::InsideOtherName, "Secretary") } else { None }
 }
 
 /// 'wrote on Facebook', 在推特上: where something was published, no company.
@@ -84,7 +91,12 @@ fn english<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a s
 
 /// 'German Institute for …', 'Chinese Students and Scholars Association'.
 fn behind_in_english(behind: &str) -> Option<&str> {
-    let mut words = behind.strip_prefix(' ')?.split(' ').take(6);
+    let line = behind.strip_prefix(' ')?.split('\n').next()?;
+    // 'China and Arab League' are two names.
+    let mut words = line.split(' ').take(6);
+    if !line.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
     let name =
         |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase()) || tables::INSIDE_NAMES_EN.contains(word);
     let mut row = Vec::new();

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
+use super::rules::phrase_before;
 use super::tables;
 use crate::Span;
 use crate::gazetteer::{Entity, Form, Kind, Office};
@@ -32,14 +33,19 @@ pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sen
         return None;
     }
     let end = candidate.span.end;
-    let (_, behind) = context.sides(candidate.span);
+    let (before, behind) = context.sides(candidate.span);
     let thing = if candidate.han {
+        // “里根”号航母
+        if behind.strip_prefix(['”', '」', '"', '』', '》', '’']).is_some_and(|ship| ship.starts_with('号')) {
+            return Verdict::refuse(Code::InsideOtherName, "号");
+        }
         let whole = |street: &&str| context.word_at(end).is_some_and(|word| word.len() == street.len());
         let street = context.cue_behind(end, &tables::STREETS).filter(whole);
         street.or_else(|| context.cue_behind(end, &tables::NAMES_IN_NAMES).filter(|_| leader))
     } else {
         let names = |word: &&str| tables::STREETS.contains(word) || leader && tables::NAMES_IN_NAMES.contains(word);
-        word_behind(behind).filter(|word| behind.starts_with(' ') && names(word))
+        let ship = leader.then(|| phrase_before(before, &tables::SHIPS)).flatten();
+        word_behind(behind).filter(|word| behind.starts_with([' ', '-']) && names(word)).or(ship)
     };
     thing.and_then(|thing| Verdict::refuse(Code::InsideOtherName, thing))
 }
@@ -52,7 +58,7 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
         // 阿里·哈恩 is no company.
         let body = sense.kind == Kind::Organisation;
         let other = (leader || body && sense.ambiguous) && behind.starts_with('·')
-            || (!body || sense.ambiguous) && before.ends_with('·')
+            || before.ends_with('·')
             || leader && ends_dotted_name(context, before, candidate.span.start);
         if other {
             return Verdict::refuse(Code::OtherPerson, "·");
@@ -120,6 +126,14 @@ fn person_cue<'t>(candidate: &Candidate<'_>, sense: &Sense, before: &'t str) -> 
 fn transcribed_rest<'a>(context: &Context<'a>, end: usize) -> Option<&'a str> {
     let word = context.word_at(end).filter(|word| word.start == end)?.of(context.text);
     tables::TRANSCRIPTION.contains(word).then_some(word)
+}
+
+/// Whether no further name follows a Latin one: Germany's Bosch GmbH.
+pub(super) fn ends_name(context: &Context<'_>, name: Span) -> bool {
+    let (_, behind) = context.sides(name);
+    let next = word_behind(behind).filter(|word| behind.starts_with(' ') && word.starts_with(char::is_uppercase));
+    next.is_none_or(|word| tables::CAPITALS_BEHIND.contains(word) || tables::TITLES_EN.contains_key(word))
+        || !context.is_running_text(name)
 }
 
 /// The longest part of a transcribed name before one that a leader bears, in characters.

@@ -43,6 +43,8 @@ rules! {
     Homograph "homograph",
     /// nations in the names of bodies.
     OtherOrganisation "other-organisation",
+    /// nations by one word of their names.
+    ShortNation "short-nation",
     /// where something was published.
     Platform "platform",
     /// May.
@@ -77,6 +79,8 @@ rules! {
     StateNamed "state-named",
     /// what bodies do and what is done to them.
     BodyCue "body-cue",
+    /// names in a row.
+    InRow "in-row",
     /// organs named without their state.
     BareOrgan "bare-organ",
 }

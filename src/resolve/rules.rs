@@ -28,6 +28,7 @@ pub(super) const RULES: &[(Rule, Check)] = &[
     (Rule::DerivedWord, derived_word),
     (Rule::Homograph, homograph),
     (Rule::OtherOrganisation, organisation::part_of_organisation),
+    (Rule::ShortNation, short_nation),
     (Rule::Platform, organisation::platform),
     (Rule::Month, person::month),
     (Rule::NameInName, person::name_in_name),
@@ -51,15 +52,22 @@ fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Opti
     if allowed { None } else { Verdict::refuse(Code::OtherCase, candidate.surface) }
 }
 
-/// 'Democratic Unionist party', 'European commission': some papers write the noun of a party or of an organ of a body of
-/// states small.
+/// 'Democratic Unionist party', 'Kent county council': some papers write the nouns at the end of such names small.
 fn small_noun(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, found: &str) -> bool {
-    let of_kind =
-        || context.entity(sense).is_some_and(|entity| matches!(entity.subkind, Some(Subkind::Party | Subkind::Igo)));
-    found
-        .rsplit_once(' ')
-        .zip(candidate.surface.rsplit_once(' '))
-        .is_some_and(|((name, noun), (full, _))| name == full && tables::SMALL_NOUNS.contains(noun) && of_kind())
+    let subkind = context.entity(sense).and_then(|entity| entity.subkind);
+    if !matches!(subkind, Some(Subkind::Party | Subkind::Igo | Subkind::Government | Subkind::Other)) {
+        return false;
+    }
+    let (words, full) = (found.split(' '), candidate.surface.split(' '));
+    let same = words.zip(full).take_while(|(word, full)| word == full).map(|(word, _)| word.len() + 1).sum::<usize>();
+    let Some(named) = same.checked_sub(1).and_then(|end| found.get(..end)) else { return false };
+    // 'German parliament' is a common noun of the state.
+    let state = context.state(sense).and_then(|state| context.gazetteer.state(state));
+    let of_state = state.is_some_and(|state| {
+        [&state.en, &state.demonyms, &state.abbreviations].into_iter().flatten().any(|name| name == named)
+    });
+    let small = |word: &str| tables::SMALL_NOUNS.contains(word);
+    !of_state && found.get(same..).is_some_and(|nouns| nouns.split(' ').all(small))
 }
 
 /// In a line without small letters an abbreviation that is also a word ("CONTACT US TODAY") says nothing.
@@ -124,6 +132,11 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     if let Some(word) = straddled(context, candidate.span) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
+    if sense.kind == Kind::Leader
+        && let Some(word) = lends_its_last(context, candidate.span)
+    {
+        return Verdict::refuse(Code::InsideWord, word);
+    }
     let first = context.word_at(start).filter(|word| word.start != start);
     // 反攻|大陆, 教皇|方济各: a phrase of the dictionary that a word and the whole name make up; before a leader's a title.
     // 贝尔格|莱德 holds no person.
@@ -132,7 +145,7 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
         let fits = sense.kind != Kind::Leader || tables::ends_with_title(head);
         word.end == end && context.is_phrase(word.start, start) && fits
     };
-    if let Some(word) = first.filter(|word| !phrase(word)) {
+    if let Some(word) = first.filter(|word| !phrase(word) && !behind_cue(context, *word, candidate.span)) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
     let last_char = name.chars().next_back().map_or(0, char::len_utf8);
@@ -144,6 +157,13 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     if ends { None } else { Verdict::refuse(Code::InsideWord, last.of(context.text)) }
 }
 
+/// 访华|府: the segmenter joined the first character of the name to the cue of a nation before it, and left the rest.
+fn behind_cue(context: &Context<'_>, word: Span, name: Span) -> bool {
+    let cue = context.text.get(word.start..name.start).unwrap_or_default();
+    let cues = &tables::ONE_CHARACTER.nation.before;
+    name.start < word.end && word.end < name.end && cues.contains(cue) && context.ends_word(name.end)
+}
+
 /// The longest word that [`runs_on`] looks for, in characters.
 const WORD: usize = 4;
 
@@ -153,6 +173,19 @@ fn runs_on(context: &Context<'_>, start: usize, reached: usize) -> bool {
     let behind = context.text.get(start..).unwrap_or_default();
     let ends = behind.char_indices().take(WORD).map(|(at, c)| start + at + c.len_utf8());
     ends.filter(|&end| end > reached && context.ends_word(end)).any(|end| context.is_phrase(start, end))
+}
+
+/// 胡春|华丽: a word of the dictionary begins with the last character of a leader's name, and none behind the
+/// name, nor a character that begins one there (习近平和…).
+fn lends_its_last<'a>(context: &Context<'a>, name: Span) -> Option<&'a str> {
+    let text = name.of(context.text);
+    let (last, _) = text.char_indices().nth_back(0).filter(|_| matches!(text.chars().count(), 3 | 4))?;
+    let behind = context.text.get(name.end..)?;
+    behind.chars().next().filter(|c| is_han(*c) && !tables::AFTER_NAMES.contains(c))?;
+    let ends = || behind.char_indices().take(WORD).map(|(at, c)| name.end + at + c.len_utf8());
+    let end = ends().take(WORD - 1).find(|&end| context.is_phrase(name.start + last, end))?;
+    let none_behind = !ends().any(|end| context.is_phrase(name.end, end));
+    context.text.get(name.start + last..end).filter(|_| none_behind)
 }
 
 /// 节日|本市: the word of the dictionary that ends inside a name and began before it, where another begins there and takes in
@@ -246,6 +279,19 @@ fn is_stock(behind: &str) -> bool {
 pub(super) fn stock_number(behind: &str) -> Option<&str> {
     let (number, _) = behind.strip_prefix(['(', '（'])?.split_once([')', '）'])?;
     (matches!(number.len(), 4 | 5) && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
+}
+
+/// 'the North': one word of a nation's English name stands for it behind the article, and where no name goes on behind it (the
+/// North Sea, the North of England).
+fn short_nation(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    if sense.kind != Kind::Nation || sense.form != Form::Short || candidate.han {
+        return None;
+    }
+    let (before, behind) = context.sides(candidate.span);
+    let article = word_before(before).is_some_and(|word| before.ends_with(' ') && word.eq_ignore_ascii_case("the"));
+    let next = word_behind(behind).filter(|_| behind.starts_with([' ', '-']));
+    let goes_on = next.is_some_and(|word| word == "of" || word.starts_with(char::is_uppercase));
+    if article && !goes_on { None } else { Verdict::refuse(Code::InsideOtherName, "") }
 }
 
 /// Georgia between Alabama and Florida, Jordan beside Nike: another thing of that name, by what else the document names.

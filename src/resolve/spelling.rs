@@ -46,10 +46,12 @@ fn leaders<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c Sense> 
     candidate.accepted().map(|(sense, _)| sense).filter(|sense| sense.kind == Kind::Leader)
 }
 
-/// Those whom a family name may mean; not where a longer string shows that it is none.
+/// Those whom a family name may mean; not where a longer string, an address or its case shows that it is none.
 fn bearers<'c>(candidate: &'c Candidate<'_>) -> impl Iterator<Item = &'c Sense> {
     let blocked = |sense: &Sense| match &sense.verdict {
-        Some(Verdict::Refuse(reason)) => reason.code == Code::InsideLongerString,
+        Some(Verdict::Refuse(reason)) => {
+            matches!(reason.code, Code::InsideLongerString | Code::InsideAddress | Code::OtherCase)
+        }
         _ => false,
     };
     candidate.senses.iter().filter(move |sense| sense.kind == Kind::Leader && !blocked(sense))

@@ -6,11 +6,11 @@
 use super::body;
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::Context;
-use super::known::Known;
+use super::known::{Known, usual_state};
 use super::leader;
 use super::reason::{Code, Reason};
 use super::rule::{Off, Rule};
-use crate::gazetteer::{Entity, Kind, Subkind};
+use crate::gazetteer::{Entity, Form, Kind, Subkind};
 
 /// An open sense, and what the rules may ask about it.
 pub(super) struct Asked<'q, 'a> {
@@ -57,15 +57,24 @@ pub(super) fn decide(
         known.states.contains_key(country)
             || known.usual_state == Some(country)
             || country == "HK" && known.is_at_home(context)
+            || is_home_organ(context, known, candidate, entity)
     });
     let asked = Asked { context, known, candidate, sense, entity, state };
     let (rules, silence) = match sense.kind {
         Kind::Leader => (OF_LEADERS, Verdict::Refuse(Code::NoSupport.into())),
+        Kind::Nation if sense.form == Form::Short => (OF_NATIONS, Verdict::Refuse(Code::NoSupport.into())),
         Kind::Nation => (OF_NATIONS, Verdict::Accept(Code::Unopposed.into())),
         Kind::Organisation => (OF_ORGANISATIONS, Verdict::Refuse(Code::NoSupport.into())),
     };
     let on = rules.iter().filter(|(rule, _)| !off.has(*rule));
     on.map(|(_, check)| check).find_map(|check| check(&asked)).unwrap_or(silence)
+}
+
+/// Whether a Chinese name is that of an organ of the state whose press writes the text, in a text that names no state:
+/// 证监会：….
+fn is_home_organ(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>, entity: &Entity) -> bool {
+    let organ = candidate.han && entity.subkind == Some(Subkind::Government) && known.states.is_empty();
+    organ && context.starts_clause(candidate.span) && entity.country.as_deref() == Some(usual_state(context, candidate))
 }
 
 fn bearer_named(asked: &Asked<'_, '_>) -> Option<Verdict> {

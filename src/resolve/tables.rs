@@ -129,6 +129,10 @@ word_lists! {
     NOT_IN_OFFICE "not_in_office.txt";
     /// Particles in Chinese transcriptions.
     PARTICLES_ZH "particles_zh.txt";
+    /// What makes a local body's organ of a bare one.
+    LOCAL_BEFORE "local_before.txt";
+    /// Words before the name of a ship.
+    SHIPS "ships.txt";
     /// What makes a person's office of the organ before it.
     OFFICE_BEHIND "office_behind.txt";
     /// Nouns of names that some papers write small.
@@ -148,6 +152,8 @@ word_lists! {
     METONYM_SUFFERED_EN "metonym_suffered_en.txt";
     /// Verbs that places have, too.
     METONYM_COMMON_EN "metonym_common_en.txt";
+    /// Verbs before the verb that tells.
+    AUXILIARIES_EN "auxiliaries_en.txt";
     METONYM_AFTER_ZH "metonym_after_zh.txt";
     METONYM_BEFORE_ZH "metonym_before_zh.txt";
     /// What makes a party of a capital behind 与 and a place of it else.
@@ -166,13 +172,23 @@ word_lists! {
 pub(super) static GIVEN_NAMES: LazyLock<Words> =
     LazyLock::new(|| words(include_str!("tables/given_names.txt")).collect());
 
-/// Strings that make a place of a Chinese capital: those that stand before it, and those behind it.
-pub(super) static METONYM_PLACE_ZH: LazyLock<(Words, Words)> = LazyLock::new(|| {
-    let (before, behind): (Vec<_>, Vec<_>) =
-        lines(include_str!("tables/metonym_place_zh.txt")).partition(|line| line.starts_with('<'));
+/// The strings of a table that stand before a name (`<`), and those behind it (`>`).
+fn beside(table: &'static str) -> (Words, Words) {
+    let (before, behind): (Vec<_>, Vec<_>) = lines(table).partition(|line| line.starts_with('<'));
     let strip = |list: Vec<&'static str>| list.into_iter().map(|line| line.trim_start_matches(['<', '>'])).collect();
     (strip(before), strip(behind))
-});
+}
+
+/// Strings that make a place of a Chinese capital: one before it or one behind it.
+pub(super) static METONYM_PLACE_ZH: LazyLock<(Words, Words)> =
+    LazyLock::new(|| beside(include_str!("tables/metonym_place_zh.txt")));
+
+/// Strings that make a target of a Chinese capital: one before it and one behind it.
+pub(super) static METONYM_TARGET_ZH: LazyLock<(Words, Words)> =
+    LazyLock::new(|| beside(include_str!("tables/metonym_target_zh.txt")));
+
+/// What may stand between two names of a row.
+pub(super) const JOINTS: [&str; 11] = [" and ", "-", ", ", ", and ", " or ", " to ", "和", "与", "、", "同", "及"];
 
 /// Characters of a table.
 fn chars(table: &'static str) -> FxHashSet<char> {
@@ -186,6 +202,10 @@ pub(crate) static FUNCTION_CHARACTERS: LazyLock<FxHashSet<char>> =
 /// Marks behind which a clause of a headline begins.
 pub(super) static CLAUSE_MARKS: LazyLock<FxHashSet<char>> =
     LazyLock::new(|| chars(include_str!("tables/clause_marks.txt")));
+
+/// Characters with which a new word begins behind a name.
+pub(super) static AFTER_NAMES: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| chars(include_str!("tables/after_names.txt")));
 
 /// What makes another word of a nation's name.
 pub(super) struct Derived {
@@ -307,6 +327,8 @@ pub(super) struct OneCharacterCues {
     pub(super) start: FxHashSet<char>,
     /// Names that are the unit of days.
     pub(super) day: FxHashSet<char>,
+    /// What makes a measure word of a character behind it.
+    pub(super) counted: FxHashMap<char, Words>,
     /// Names that are words of their own inside a clause, and the words before which they are names there.
     pub(super) inside: FxHashSet<char>,
     pub(super) link: FxHashSet<char>,
@@ -357,6 +379,7 @@ impl OneCharacterCues {
             ("inside", "") => self.inside.extend(cue.chars()),
             ("link", "") => self.link.extend(cue.chars()),
             ("noun", "") => self.noun.extend(cue.chars()),
+            ("counted", of) => of.chars().for_each(|c| self.counted.entry(c).or_default().insert(cue)),
             ("function", of) => of.chars().for_each(|c| self.function.entry(c).or_default().insert(cue)),
             ("phrase", "") => self.phrase(cue),
             (">", "any") => {
@@ -445,7 +468,8 @@ mod tests {
             let path = file.expect("a file").path();
             let text = std::fs::read_to_string(&path).expect("text");
             let mut seen = HashSet::new();
-            let list = path.extension().is_some_and(|ending| ending == "txt");
+            // Of marks and characters one line may hold many.
+            let list = path.extension().is_some_and(|ending| ending == "txt") && !path.ends_with("clause_marks.txt");
             for line in lines(&text) {
                 assert!(seen.insert(line), "{}: twice: {line}", path.display());
                 let sought = !list || line.is_ascii() || words(line).all(|word| word.chars().count() <= LONGEST_CUE);

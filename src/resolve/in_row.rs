@@ -1,0 +1,82 @@
+//! Names in a row bear each other out: 福特、通用汽车和丰田, 'Ford, General Motors and Stellantis', 拉夫罗夫、达尔.
+//!
+//! In: candidates that were decided. Out: those that lacked support and stand in a row with what they would be.
+
+use super::candidate::{Candidate, Sense, Verdict};
+use super::context::Context;
+use super::reason::{Code, Reason};
+use super::tables::JOINTS;
+use crate::gazetteer::{Entity, Form, Kind, Subkind};
+
+/// From this many names on, a row of companies needs none that is sure.
+const ALL_OPEN: usize = 3;
+
+/// Accepts companies and leaders that lacked support in a row with accepted ones. Where a name may be a person's, too, the
+/// row is what tells.
+pub(super) fn bear_out(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
+    for row in rows(context, candidates) {
+        let members = || row.iter().filter_map(|&at| candidates.get(at));
+        let sure = members().any(|member| member.accepted().any(|(sense, _)| is_company(context, sense)));
+        let open =
+            row.len() >= ALL_OPEN && members().all(|member| member.senses.iter().any(|s| is_company(context, s)));
+        let leaders: Vec<&Entity> = members()
+            .flat_map(Candidate::accepted)
+            .filter(|(sense, _)| sense.kind == Kind::Leader)
+            .filter_map(|(sense, _)| context.entity(sense))
+            .collect();
+        let fits = |sense: &Sense| match sense.kind {
+            Kind::Organisation => (sure || open) && is_company(context, sense),
+            Kind::Leader => sense.form == Form::Name && leaders.iter().any(|leader| serves_as(context, sense, leader)),
+            Kind::Nation => false,
+        };
+        for &at in &row {
+            let Some(candidate) = candidates.get_mut(at) else { continue };
+            let whole = candidate.span.of(context.text).to_owned();
+            for sense in candidate.senses.iter_mut().filter(|sense| is_doubtful(sense) && fits(sense)) {
+                sense.verdict = Some(Verdict::Accept(Reason::new(Code::Row, whole.as_str())));
+            }
+        }
+    }
+}
+
+/// The rows of two and more names that are companies or leaders, if they are anything.
+fn rows(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Vec<Vec<usize>> {
+    let may_be = |candidate: &Candidate<'_>| {
+        let named = |sense: &Sense| sense.kind == Kind::Leader || is_company(context, sense);
+        candidate.senses.iter().any(|sense| named(sense) && (sense.is_accepted() || is_doubtful(sense)))
+    };
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    for (at, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| may_be(candidate)) {
+        let joined = |last: &Candidate<'_>| {
+            let between = context.text.get(last.span.end..candidate.span.start);
+            between.is_some_and(|between| JOINTS.contains(&between))
+        };
+        let goes_on = rows
+            .iter_mut()
+            .rev()
+            .take(2)
+            .find(|row| row.last().and_then(|&last| candidates.get(last)).is_some_and(joined));
+        match goes_on {
+            Some(row) => row.push(at),
+            None => rows.push(vec![at]),
+        }
+    }
+    rows.retain(|row| row.len() > 1);
+    rows
+}
+
+/// Whether nothing but its state, or not even that, speaks for a sense.
+fn is_doubtful(sense: &Sense) -> bool {
+    let Some(Verdict::Accept(reason) | Verdict::Refuse(reason)) = &sense.verdict else { return false };
+    matches!(reason.code, Code::NoSupport | Code::StateNamed)
+}
+
+fn is_company(context: &Context<'_>, sense: &Sense) -> bool {
+    context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Company))
+}
+
+/// Whether a leader holds or held an office that another has or had: foreign ministers are named with their like.
+fn serves_as(context: &Context<'_>, sense: &Sense, other: &Entity) -> bool {
+    let roles = |entity: &Entity, role: &str| entity.offices.iter().any(|office| office.role == role);
+    context.entity(sense).is_some_and(|entity| entity.offices.iter().any(|office| roles(other, &office.role)))
+}
