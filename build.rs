@@ -32,6 +32,7 @@ mod gazetteer {
     pub mod index;
     pub mod names;
     pub mod read;
+    mod rows;
     pub mod strings;
     pub mod surfaces;
     pub mod words;

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, Institution, Kind};
+use super::rows::Row;
 use crate::table::rows;
 use crate::text::fold_name;
 
@@ -33,6 +34,9 @@ pub enum Form {
 }
 
 impl Form {
+    const ALL: [Form; 7] =
+        [Form::Name, Form::Short, Form::Abbreviation, Form::Demonym, Form::Metonym, Form::Nickname, Form::Office];
+
     /// The name used in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -48,7 +52,7 @@ impl Form {
 }
 
 /// What a surface may stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
     /// The entity at this place of the gazetteer.
     Entity(u32),
@@ -59,7 +63,7 @@ pub(crate) enum Target {
 }
 
 /// One reading of a surface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reading {
     pub(crate) target: Target,
     pub(crate) form: Form,
@@ -69,6 +73,37 @@ pub(crate) struct Reading {
     pub(crate) exact_case: bool,
     /// Bytes of titles at the start and at the end of the surface, which are no part of the mention.
     pub(crate) titles: (usize, usize),
+}
+
+/// The sort of target with the marks in the bits above it, the form, the titles (none is as long as 256 bytes), and the
+/// place of the target.
+impl Row<8> for Reading {
+    fn to_bytes(self) -> [u8; 8] {
+        let (sort, place) = match self.target {
+            Target::Entity(at) => (0, at),
+            Target::Blocker(at) => (1, at),
+            Target::Institution { index, bare } => (2 + u8::from(bare), index.into()),
+        };
+        let marks = sort | u8::from(self.ambiguous) << 2 | u8::from(self.exact_case) << 3;
+        let (front, end) = self.titles;
+        let [a, b, c, d] = place.to_le_bytes();
+        [marks, self.form as u8, front as u8, end as u8, a, b, c, d]
+    }
+
+    fn from_bytes([marks, form, front, end, a, b, c, d]: [u8; 8]) -> Self {
+        let place = u32::from_le_bytes([a, b, c, d]);
+        Reading {
+            target: match marks & 3 {
+                0 => Target::Entity(place),
+                1 => Target::Blocker(place),
+                sort => Target::Institution { index: place as u16, bare: sort == 3 },
+            },
+            form: Form::ALL.get(usize::from(form)).copied().unwrap_or(Form::Name),
+            ambiguous: marks & 4 != 0,
+            exact_case: marks & 8 != 0,
+            titles: (front.into(), end.into()),
+        }
+    }
 }
 
 /// The surfaces of the names that hold a Chinese character (`han`), or of those that hold none, by their folded forms in

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, Kind, Status};
+use super::rows;
 use super::strings::Strings;
 
 /// Places of entities by what they are asked for.
@@ -27,6 +28,7 @@ pub(crate) struct Index<'a> {
 struct Places<'a> {
     #[serde(borrow)]
     keys: Strings<'a>,
+    #[serde(with = "rows")]
     places: Vec<u32>,
 }
 

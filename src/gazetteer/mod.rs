@@ -14,6 +14,7 @@ mod index;
 pub mod lint;
 mod names;
 mod read;
+mod rows;
 mod store;
 mod strings;
 mod surfaces;

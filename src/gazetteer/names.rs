@@ -8,6 +8,7 @@
 //! filter is asked about the first word (of Chinese the first two characters), and the trie only where it says yes: a
 //! tenth of all places.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crawdad::MpTrie;
 use serde::{Deserialize, Serialize};
 
 use super::alias::{Reading, is_han};
+use super::rows;
 use super::surfaces::{Surface, Surfaces};
 use crate::text::plain_han;
 
@@ -24,7 +26,9 @@ pub(crate) struct NameTable<'a> {
     surfaces: Surfaces<'a>,
     /// Where the surfaces of each key begin.
     starts: Vec<u32>,
-    openings: Openings,
+    /// The numbers of the surfaces that are one Han character.
+    one_character: Vec<u32>,
+    openings: Openings<'a>,
     /// Whether a name holds a Han character: else one begins at none.
     han: bool,
     /// Gives for each key its place in `starts`; none where there are no surfaces. The tails that names do not share stand
@@ -37,8 +41,12 @@ pub(crate) struct NameTable<'a> {
 struct Stored<'a> {
     #[serde(borrow)]
     surfaces: Surfaces<'a>,
+    #[serde(with = "rows")]
     starts: Vec<u32>,
-    openings: Openings,
+    #[serde(with = "rows")]
+    one_character: Vec<u32>,
+    #[serde(borrow)]
+    openings: Openings<'a>,
     han: bool,
     /// What the trie serialises itself to.
     trie: Option<&'a [u8]>,
@@ -64,7 +72,9 @@ impl<'a> NameTable<'a> {
         surfaces.iter().filter(|(name, _)| !is_one_character(name)).for_each(|(name, _)| openings.add(name));
         let trie = MpTrie::from_records(sought()).ok().map(Arc::new);
         let han = keys.iter().any(|key| key.contains(is_han));
-        NameTable { surfaces: surfaces.into_iter().collect(), starts, openings, han, trie }
+        let one_character = (0..).zip(&surfaces).filter(|(_, (name, _))| is_one_character(name)).map(|(at, _)| at);
+        let one_character = one_character.collect();
+        NameTable { surfaces: surfaces.into_iter().collect(), starts, one_character, openings, han, trie }
     }
 
     /// The stored form.
@@ -74,20 +84,26 @@ impl<'a> NameTable<'a> {
     #[allow(dead_code, reason = "only the build script stores")]
     pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
         let trie = self.trie.as_ref().map(|trie| trie.serialize_to_vec());
-        let (surfaces, starts, openings) = (self.surfaces.clone(), self.starts.clone(), self.openings.clone());
-        postcard::to_stdvec(&Stored { surfaces, starts, openings, han: self.han, trie: trie.as_deref() })
+        let NameTable { surfaces, starts, one_character, openings, han, .. } = self.clone();
+        postcard::to_stdvec(&Stored { surfaces, starts, one_character, openings, han, trie: trie.as_deref() })
     }
 
     /// The table that was stored; none if these are not the bytes of one.
     pub(crate) fn from_bytes(bytes: &'a [u8]) -> Option<Self> {
-        let Stored { surfaces, starts, openings, han, trie } = postcard::from_bytes(bytes).ok()?;
+        let Stored { surfaces, starts, one_character, openings, han, trie } = postcard::from_bytes(bytes).ok()?;
         let trie = trie.map(|stored| Arc::new(MpTrie::deserialize_from_slice(stored).0));
-        Some(NameTable { surfaces, starts, openings, han, trie })
+        Some(NameTable { surfaces, starts, one_character, openings, han, trie })
     }
 
     /// All surfaces.
     pub(crate) fn surfaces(&self) -> &Surfaces<'a> {
         &self.surfaces
+    }
+
+    /// The numbers of the surfaces that are one Han character, and those characters.
+    pub(crate) fn one_character(&self) -> impl Iterator<Item = (u32, char)> {
+        let character = |at: u32| self.surfaces.get(at as usize)?.folded.chars().next();
+        self.one_character.iter().filter_map(move |&at| Some((at, character(at)?)))
     }
 
     /// Calls `emit` with the start and end (bytes) and the surface of everything found in `text` where a word begins and
@@ -198,18 +214,19 @@ pub(crate) fn is_word_letter(c: char) -> bool {
 
 /// A set of openings by their hashes, that may hold a few more (a Bloom filter with one hash).
 #[derive(Clone, Default, Serialize, Deserialize)]
-struct Openings(Vec<u8>);
+struct Openings<'a>(#[serde(borrow)] Cow<'a, [u8]>);
 
 /// Bits of the filter as a power of two: thirteen for each opening of the built-in names, so that one opening in fourteen
 /// that no name has is let through.
 const BITS: u32 = 18;
 
-impl Openings {
+impl Openings<'_> {
     fn add(&mut self, name: &str) {
-        self.0.resize(1 << (BITS - 3), 0);
+        let bits = self.0.to_mut();
+        bits.resize(1 << (BITS - 3), 0);
         let Some(opening) = Opening::of(name) else { return };
         for (byte, bit) in [true, false].map(|any_case| place(opening.hash(any_case))) {
-            if let Some(slot) = self.0.get_mut(byte) {
+            if let Some(slot) = bits.get_mut(byte) {
                 *slot |= bit;
             }
         }

@@ -7,25 +7,29 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::rows;
+
 /// Strings by number.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Strings<'a> {
+    /// UTF-8. Each string is held to it when it is asked for: few of many are.
     #[serde(borrow)]
-    text: Cow<'a, str>,
+    text: Cow<'a, [u8]>,
     /// Where each ends, in bytes.
+    #[serde(with = "rows")]
     ends: Vec<u32>,
 }
 
 impl Strings<'_> {
     pub(crate) fn push(&mut self, string: &str) {
-        self.text.to_mut().push_str(string);
+        self.text.to_mut().extend_from_slice(string.as_bytes());
         self.ends.push(self.text.len() as u32);
     }
 
     /// The string with a number.
     #[inline]
     pub(crate) fn get(&self, at: usize) -> Option<&str> {
-        self.text.get(range(&self.ends, at)?)
+        str::from_utf8(self.text.get(range(&self.ends, at)?)?).ok()
     }
 
     pub(crate) fn len(&self) -> usize {

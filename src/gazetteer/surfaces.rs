@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::alias::Reading;
+use super::rows;
 use super::strings::{Strings, range};
 
 /// A folded surface and its readings.
@@ -18,8 +19,10 @@ pub(crate) struct Surface<'s> {
 pub(crate) struct Surfaces<'a> {
     #[serde(borrow)]
     folded: Strings<'a>,
+    #[serde(with = "rows")]
     readings: Vec<Reading>,
     /// Where the readings of each surface end.
+    #[serde(with = "rows")]
     ends: Vec<u32>,
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::edge::stands_free;
 use crate::Span;
-use crate::gazetteer::{Gazetteer, NameTable, Reading, Surface, Surfaces, is_one_character};
+use crate::gazetteer::{Gazetteer, NameTable, Reading, Surface, Surfaces};
 
 /// A surface of the gazetteer found in a text.
 #[derive(Clone, Copy, Debug)]
@@ -69,10 +69,9 @@ const END: usize = 0xa000;
 
 fn places(names: &NameTable<'_>) -> Vec<u32> {
     let mut places = vec![0; END - FIRST];
-    for (at, surface) in (1..).zip(names.surfaces().iter()).filter(|(_, surface)| is_one_character(surface.folded)) {
-        let c = surface.folded.chars().next().and_then(|c| (c as usize).checked_sub(FIRST));
-        if let Some(slot) = c.and_then(|c| places.get_mut(c)) {
-            *slot = at;
+    for (at, c) in names.one_character() {
+        if let Some(slot) = (c as usize).checked_sub(FIRST).and_then(|c| places.get_mut(c)) {
+            *slot = at + 1;
         }
     }
     places
