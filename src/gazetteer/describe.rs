@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use super::{Entity, Gazetteer, Kind, Subkind};
 use crate::resolve::Referent;
 use crate::text::to_traditional;
@@ -24,7 +26,7 @@ pub struct Description {
 }
 
 /// One preferred name a language and region; none where the gazetteer knows none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Names {
     /// English.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,17 +64,42 @@ impl Entity {
     }
 }
 
-impl Description {
+/// A description, and of it what every mention in a JSON record repeats.
+#[derive(Clone, Debug)]
+pub(crate) struct Described {
+    pub(crate) description: Description,
+    /// The fields `name`, `wikidata` and `country`, without the braces around them.
+    pub(crate) json: String,
+}
+
+impl Described {
+    fn new(description: Description) -> Self {
+        #[derive(Serialize)]
+        struct Fields<'d> {
+            name: &'d Names,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            wikidata: Option<&'d str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            country: Option<&'d str>,
+        }
+        let Description { name, wikidata, country, .. } = &description;
+        let fields = Fields { name, wikidata: wikidata.as_deref(), country: country.as_deref() };
+        // Strings always have a JSON form.
+        let json = serde_json::to_string(&fields).unwrap_or_default();
+        let json = json.strip_prefix('{').and_then(|json| json.strip_suffix('}')).unwrap_or_default().to_owned();
+        Described { description, json }
+    }
+
     /// That of an entity with an entry.
     pub(super) fn of(entity: &Entity) -> Self {
-        Description {
+        Described::new(Description {
             id: entity.id.clone(),
             kind: entity.kind,
             subkind: entity.subkind,
             name: entity.names(),
             wikidata: entity.wikidata.clone(),
             country: entity.country.clone(),
-        }
+        })
     }
 }
 
@@ -80,8 +107,20 @@ impl Gazetteer {
     /// What a referent is; none for a referent of another gazetteer.
     pub fn describe(&self, referent: Referent) -> Option<Cow<'_, Description>> {
         match referent {
-            Referent::Entity(index) => self.entities.description(index).map(Cow::Borrowed),
+            Referent::Entity(index) => {
+                self.entities.described(index).map(|described| Cow::Borrowed(&described.description))
+            }
             Referent::Organ(nation, institution) => self.describe_organ(nation, institution).map(Cow::Owned),
+        }
+    }
+
+    /// The same with its JSON.
+    pub(crate) fn described(&self, referent: Referent) -> Option<Cow<'_, Described>> {
+        match referent {
+            Referent::Entity(index) => self.entities.described(index).map(Cow::Borrowed),
+            Referent::Organ(nation, institution) => {
+                self.describe_organ(nation, institution).map(Described::new).map(Cow::Owned)
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::describe::Description;
+use super::describe::Described;
 use super::entity::Entity;
 
 /// A row of entities.
@@ -15,7 +15,7 @@ struct Cell {
     /// Postcard of the entity; empty if it never was stored.
     stored: &'static [u8],
     entity: OnceLock<Option<Box<Entity>>>,
-    description: OnceLock<Option<Box<Description>>>,
+    described: OnceLock<Option<Box<Described>>>,
 }
 
 impl Cell {
@@ -24,15 +24,15 @@ impl Cell {
         self.entity.get_or_init(|| postcard::from_bytes(self.stored).ok()).as_deref()
     }
 
-    fn description(&self) -> Option<&Description> {
-        self.description.get_or_init(|| self.get().map(|entity| Box::new(Description::of(entity)))).as_deref()
+    fn described(&self) -> Option<&Described> {
+        self.described.get_or_init(|| self.get().map(|entity| Box::new(Described::of(entity)))).as_deref()
     }
 }
 
 impl Entities {
     /// Entities as the build script stored them.
     pub(super) fn stored(entities: Vec<&'static [u8]>) -> Self {
-        let cell = |stored| Cell { stored, entity: OnceLock::new(), description: OnceLock::new() };
+        let cell = |stored| Cell { stored, entity: OnceLock::new(), described: OnceLock::new() };
         Entities(entities.into_iter().map(cell).collect())
     }
 
@@ -41,8 +41,8 @@ impl Entities {
     }
 
     /// What the outputs show of an entity: made once, since texts name the same ones again and again.
-    pub(super) fn description(&self, index: u32) -> Option<&Description> {
-        self.0.get(index as usize).and_then(Cell::description)
+    pub(super) fn described(&self, index: u32) -> Option<&Described> {
+        self.0.get(index as usize).and_then(Cell::described)
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Entity> {
@@ -57,7 +57,7 @@ impl Entities {
 impl From<Vec<Entity>> for Entities {
     fn from(entities: Vec<Entity>) -> Self {
         let cell =
-            |entity| Cell { stored: &[], entity: OnceLock::from(Some(Box::new(entity))), description: OnceLock::new() };
+            |entity| Cell { stored: &[], entity: OnceLock::from(Some(Box::new(entity))), described: OnceLock::new() };
         Entities(entities.into_iter().map(cell).collect())
     }
 }

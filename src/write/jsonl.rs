@@ -16,6 +16,5 @@ pub fn write(
     gazetteer: &Gazetteer,
     options: &WriteOptions,
 ) -> io::Result<()> {
-    Record::new(analysis, gazetteer, options).write(out)?;
-    out.write_all(b"\n")
+    Record::new(analysis, gazetteer, options).write_line(out)
 }

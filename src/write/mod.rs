@@ -3,6 +3,7 @@
 mod brat;
 mod conllu;
 mod html;
+mod json;
 mod jsonl;
 mod lattice;
 #[cfg(feature = "parquet")]
@@ -14,7 +15,6 @@ mod structure;
 mod summary;
 mod tei;
 mod text;
-mod tokens;
 mod tsv;
 mod vert;
 mod words;
