@@ -65,10 +65,11 @@ pub(super) fn next_line_to(
 
 /// A line, or a row of several, as text, and what is told of bytes in it that are no characters.
 pub(super) fn as_text(bytes: &[u8], line: usize) -> (Cow<'_, str>, Option<String>) {
-    let text = String::from_utf8_lossy(bytes);
-    let damaged = matches!(text, Cow::Owned(_));
-    let count = || bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
-    (text, damaged.then(|| format!("line {line}: {}", replaced(count()))))
+    if let Ok(text) = str::from_utf8(bytes) {
+        return (text.into(), None);
+    }
+    let count = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    (String::from_utf8_lossy(bytes), Some(format!("line {line}: {}", replaced(count))))
 }
 
 /// What is told of so many byte sequences in a stream, whose encoding need not be UTF-8.
