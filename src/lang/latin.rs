@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::language::Language;
+use super::scan::ascii_letters;
 use crate::Span;
 use crate::table::{lines, rows, words};
 
@@ -65,7 +66,7 @@ static DETECTOR: LazyLock<whatlang::Detector> =
 /// The languages of a Latin run, piece by piece: lines, and where a line is in doubt its sentences.
 pub(super) fn languages(text: &str, run: Span, mut emit: impl FnMut(Span, Language)) {
     let mut at = run.start;
-    for line in run.of(text).split_inclusive(['\n', '\r']) {
+    for line in lines(run.of(text)) {
         let span = Span::new(at, at + line.len());
         at = span.end;
         if look(line) == Look::English {
@@ -88,6 +89,17 @@ pub(super) fn languages(text: &str, run: Span, mut emit: impl FnMut(Span, Langua
     }
 }
 
+/// The lines of a text, each with the character that ends it.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let (line, tail) = rest.split_at_checked(end)?;
+        rest = tail;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 /// What a look at the words of a stretch says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
@@ -101,13 +113,11 @@ enum Look {
 fn look(text: &str) -> Look {
     let (mut letters, mut accented, mut words, mut english, mut plain) = (0, 0, 0, 0, 0);
     let mut foreign: Vec<(Language, usize)> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')) {
-        if word.is_empty() {
-            continue;
-        }
+    for word in words_of(text) {
         words += 1;
-        letters += word.chars().count();
-        accented += usize::from(!word.is_ascii() && !word.contains('’'));
+        let plain_letters = word.len() == ascii_letters(word);
+        letters += if plain_letters { word.len() } else { word.chars().count() };
+        accented += usize::from(!plain_letters && !word.is_ascii() && !word.contains('’'));
         let Some(word) = function_word(word) else { continue };
         english += usize::from(word.english);
         plain += usize::from(!word.particle && !word.others.is_empty());
@@ -140,15 +150,41 @@ fn look(text: &str) -> Look {
     }
 }
 
+/// Stretches of letters and apostrophes.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let is_letter = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let blanks = rest.bytes().take_while(|&b| matches!(b, b' '..=b'&' | b'('..=b'@')).count();
+        rest = rest.get(blanks..)?;
+        if !rest.starts_with(is_letter) {
+            rest = rest.get(rest.find(is_letter)?..)?;
+        }
+        // Most words are ASCII letters and nothing else.
+        let plain = ascii_letters(rest);
+        let tail = rest.get(plain..)?;
+        let more = if tail.starts_with(is_letter) { tail.find(|c| !is_letter(c)).unwrap_or(tail.len()) } else { 0 };
+        let (word, tail) = rest.split_at_checked(plain + more)?;
+        rest = tail;
+        Some(word)
+    })
+}
+
+/// The longest function word, in bytes.
+const LONGEST: usize = 16;
+
 /// A word as it is written or, at the start of a sentence, in small letters.
 fn function_word(word: &str) -> Option<&'static FunctionWord> {
-    // No function word is longer.
-    if word.len() > 16 {
-        return None;
-    }
-    let small = word.bytes().all(|b| b.is_ascii_lowercase());
     let words = &*FUNCTION_WORDS;
-    words.get(word).or_else(|| if small { None } else { words.get(word.to_lowercase().as_str()) })
+    let mut small = [0; LONGEST];
+    let small = small.get_mut(..word.len())?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    let written = words.get(word);
+    if written.is_some() || small == word.as_bytes() && word.is_ascii() {
+        return written;
+    }
+    if word.is_ascii() { words.get(str::from_utf8(small).ok()?) } else { words.get(word.to_lowercase().as_str()) }
 }
 
 /// Where no function word hints at a language, whatlang is believed from this many bytes on: a list of names is short.
@@ -156,11 +192,14 @@ const SURE: usize = 60;
 
 /// What whatlang says, if it is sure or says what the function words hint at; where they hint, they weigh more.
 fn ask(text: &str, hint: Option<Language>) -> Option<Language> {
+    // Whatever whatlang says of these.
+    if hint == Some(Language::EN) || hint.is_none() && text.len() < SURE {
+        return hint;
+    }
     let info = DETECTOR.detect(text)?;
     let language = ALLOWED.iter().find(|(lang, _)| *lang == info.lang()).map(|&(_, language)| language)?;
     match hint {
-        Some(hint) if hint != language => (hint == Language::EN).then_some(hint),
-        Some(hint) => Some(hint),
+        Some(hint) => (hint == language).then_some(hint),
         None => (info.is_reliable() && text.len() >= SURE).then_some(language),
     }
 }
@@ -172,7 +211,7 @@ fn sentences(line: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let end = rest.match_indices(['.', '?', '!']).find_map(|(at, _)| {
+        let end = memchr::memchr3_iter(b'.', b'?', b'!', rest.as_bytes()).find_map(|at| {
             let tail = rest.get(at + 1..)?;
             let closed = tail.trim_start_matches(['"', '\'', '”', '’', '»', ')']);
             let blank = closed.starts_with(' ').then(|| closed.trim_start())?;
@@ -195,7 +234,7 @@ pub(super) fn of_script(script: unicode_script::Script, text: &str) -> Language 
         }
         if letters.is_empty() {
             usual.get_or_insert(*language);
-        } else if text.contains(|c| letters.contains(c)) {
+        } else if letters.chars().any(|c| text.contains(c)) {
             return *language;
         }
     }

@@ -115,14 +115,13 @@ impl Scanner<'_> {
     fn token(&self, range: Span) -> (usize, Kind) {
         let text = range.of(self.text);
         // Most words are ASCII letters and nothing else.
-        let mut end = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let plain = ascii_letters(text);
+        let mut end = plain;
         let mut latin = end > 0;
         let mut last = if latin { Class::Latin } else { Class::Unlisted };
-        let mut chars = text.char_indices().peekable();
-        if let Some(behind) = end.checked_sub(1) {
-            chars.nth(behind);
-        }
-        while let Some((at, c)) = chars.next() {
+        let mut chars = text.get(plain..).unwrap_or_default().char_indices().peekable();
+        while let Some((offset, c)) = chars.next() {
+            let at = plain + offset;
             let class = Class::of(c);
             let taken = match class {
                 Class::Latin | Class::Digit => true,
@@ -154,6 +153,12 @@ impl Scanner<'_> {
             _ => self.runs.push(Run { span, kind }),
         }
     }
+}
+
+/// How many ASCII letters a text begins with.
+#[inline]
+pub(super) fn ascii_letters(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphabetic).count()
 }
 
 /// Whether `c` belongs to the token that it follows: between letters and digits, and `+` and `#` behind letters.

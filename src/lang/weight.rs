@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::detect::{LanguageSpan, spans_and_sides};
 use super::language::{Language, Script};
+use super::scan::ascii_letters;
 use super::side::Sides;
 use crate::Span;
 use crate::text::plain_han;
@@ -49,6 +50,12 @@ impl Weights {
             if !han.is_empty() {
                 weight.east_asian(han.len() / 3);
                 in_word = false;
+            }
+            let (latin, other) = other.split_at_checked(ascii_letters(other)).unwrap_or_default();
+            if !latin.is_empty() {
+                weight.letters += latin.len();
+                weight.words += if in_word { 0 } else { 3 };
+                in_word = true;
             }
             let Some(c) = other.chars().next() else { break };
             rest = other.get(c.len_utf8()..).unwrap_or_default();
