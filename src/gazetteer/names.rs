@@ -9,6 +9,7 @@
 //! tenth of all places.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -106,11 +107,11 @@ impl<'a> NameTable<'a> {
         self.one_character.iter().filter_map(move |&at| Some((at, character(at)?)))
     }
 
-    /// Calls `emit` with the start and end (bytes) and the surface of everything found in `text` where a word begins and
-    /// where the first word of a name is a whole word; overlapping names too, in the order of their starts, then of their
-    /// ends; not what is one Han character. ASCII letters match in any case; but what begins with a small letter is only a
-    /// name that is written so, unless `any_case` is set.
-    pub(crate) fn find<'n>(&'n self, text: &str, any_case: bool, mut emit: impl FnMut(usize, usize, Surface<'n>)) {
+    /// Calls `emit` with the start and end (bytes) and the key of everything found in `text` where a word begins and where
+    /// the first word of a name is a whole word; overlapping names too, in the order of their starts, then of their ends;
+    /// not what is one Han character. ASCII letters match in any case; but what begins with a small letter is only a name
+    /// that is written so, unless `any_case` is set.
+    pub(crate) fn find(&self, text: &str, any_case: bool, mut emit: impl FnMut(usize, usize, Key)) {
         let Some(trie) = &self.trie else { return };
         let mut start = 0;
         loop {
@@ -119,28 +120,31 @@ impl<'a> NameTable<'a> {
             }
             let Some(opening) = text.get(start..).and_then(Opening::of) else { return };
             if self.openings.has(opening.hash(any_case)) {
-                let rest = text.get(start..).unwrap_or_default();
-                let (mut end, mut chars) = (start, 0);
-                for (place, len) in trie.common_prefix_search(rest.chars().map(|c| c.to_ascii_lowercase())) {
-                    let more = text.get(end..).unwrap_or_default().chars().take(len - chars);
-                    end += more.map(char::len_utf8).sum::<usize>();
-                    chars = len;
-                    self.of_key(place).for_each(|surface| emit(start, end, surface));
-                }
+                // The trie counts characters.
+                let end = Cell::new(start);
+                let letters = text.get(start..).unwrap_or_default().chars().map(|c| {
+                    end.set(end.get() + c.len_utf8());
+                    c.to_ascii_lowercase()
+                });
+                trie.common_prefix_search(letters).for_each(|(key, _)| emit(start, end.get(), Key(key)));
             }
             start += opening.len;
         }
     }
 
     /// The surfaces of a key.
-    fn of_key(&self, at: u32) -> impl Iterator<Item = Surface<'_>> {
+    pub(crate) fn of_key(&self, Key(at): Key) -> impl Iterator<Item = Surface<'_>> {
         let start = self.starts.get(at as usize).copied().unwrap_or_default();
         let end = self.starts.get(at as usize + 1).copied().unwrap_or(self.surfaces.len() as u32);
         (start as usize..end as usize).filter_map(|at| self.surfaces.get(at))
     }
 }
 
-/// What a name or a text begins with: a word, two Chinese characters, or another character.
+/// Surfaces of a table that are equal but for the case of ASCII letters.
+#[derive(Clone, Copy)]
+pub(crate) struct Key(u32);
+
+/// What a name or a text begins with: a word, one or two Chinese characters, or another character.
 #[derive(Clone, Copy)]
 struct Opening {
     /// Of its characters in lower case.
@@ -158,29 +162,45 @@ impl Opening {
     /// That of a text, none if it is empty.
     #[inline]
     fn of(text: &str) -> Option<Self> {
+        let character = match *text.as_bytes() {
+            // A Chinese character of three bytes, with the one behind it if that takes as many.
+            [a @ 0xe4..=0xe9, b, c, d @ 0xe0..=0xff, e, f, ..] => [0, 0, a, b, c, d, e, f],
+            [a @ 0xe4..=0xe9, b, c, ..] => [0, 0, 0, 0, 0, a, b, c],
+            _ => return Self::other(text),
+        };
+        Some(Opening { hash: hash(0, u64::from_be_bytes(character)), small: false, len: 3 })
+    }
+
+    /// That of a text that begins with anything else.
+    #[inline(never)]
+    fn other(text: &str) -> Option<Self> {
         let first = text.chars().next()?;
-        let len = first.len_utf8();
         if is_word_letter(first) {
             return Some(Self::word(text, first.is_ascii_lowercase()));
         }
-        let hash = hash(0, first);
-        if !is_han(first) {
-            return Some(Opening { hash, small: false, len });
-        }
-        let second = text.get(len..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-        Some(Opening { hash: self::hash(hash, second), small: false, len })
+        Some(Opening { hash: hash(0, first.into()), small: false, len: first.len_utf8() })
     }
 
     /// The word at the start of `text`.
     fn word(text: &str, small: bool) -> Self {
         let mut word = Opening { hash: 0, small, len: 0 };
         // Most words are ASCII letters and nothing else.
-        for byte in text.bytes().take_while(u8::is_ascii_alphabetic) {
-            word.hash = hash(word.hash, byte.into());
+        for byte in text.bytes() {
+            let letter = LETTERS.get(usize::from(byte)).copied().unwrap_or_default();
+            if letter == 0 {
+                break;
+            }
+            word.hash = hash(word.hash, letter.into());
             word.len += 1;
         }
-        for c in text.get(word.len..).unwrap_or_default().chars().take_while(|&c| is_word_letter(c)) {
-            word.hash = hash(word.hash, c);
+        let rest = text.get(word.len..).unwrap_or_default();
+        if rest.starts_with(' ') {
+            // No name begins with a blank.
+            word.len += 1;
+            return word;
+        }
+        for c in rest.chars().take_while(|&c| is_word_letter(c)) {
+            word.hash = hash(word.hash, c.to_ascii_lowercase().into());
             word.len += c.len_utf8();
         }
         word
@@ -194,10 +214,21 @@ impl Opening {
     }
 }
 
+/// ASCII letters in lower case; 0 for all other bytes.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut at = 0;
+    while at < letters.len() {
+        letters[at] = if (at as u8).is_ascii_alphabetic() { (at as u8).to_ascii_lowercase() } else { 0 };
+        at += 1;
+    }
+    letters
+};
+
 /// One step of the hash that rustc uses for its own tables.
 #[inline]
-fn hash(state: u64, c: char) -> u64 {
-    (state.rotate_left(5) ^ u64::from(c.to_ascii_lowercase())).wrapping_mul(0x517c_c1b7_2722_0a95)
+fn hash(state: u64, next: u64) -> u64 {
+    (state.rotate_left(5) ^ next).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 /// A letter or digit of a script that writes blanks between words: Latin names do not begin or end inside them, nor beside

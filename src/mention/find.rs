@@ -39,10 +39,13 @@ impl Matcher {
     pub(crate) fn hits<'m>(&'m self, folded: &str, has_han: bool, any_case: bool, out: &mut Vec<Hit<'m>>) {
         let latin = folded.bytes().any(|b| b.is_ascii_alphabetic());
         for han in [false, true].into_iter().filter(|&han| if han { has_han } else { latin }) {
-            self.gazetteer.names(han).find(folded, any_case, |start, end, surface| {
+            let names = self.gazetteer.names(han);
+            names.find(folded, any_case, |start, end, key| {
                 let span = Span::new(start, end);
                 if stands_free(folded, span) {
-                    out.push(Hit { span, surface: surface.folded, readings: surface.readings, han });
+                    let hit =
+                        |surface: Surface<'m>| Hit { span, surface: surface.folded, readings: surface.readings, han };
+                    out.extend(names.of_key(key).map(hit));
                 }
             });
         }
