@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::language::Language;
-use super::scan::ascii_letters;
 use crate::Span;
 use crate::table::{lines, rows, words};
 
@@ -115,9 +114,9 @@ fn look(text: &str) -> Look {
     let mut foreign: Vec<(Language, usize)> = Vec::new();
     for word in words_of(text) {
         words += 1;
-        let plain_letters = word.len() == ascii_letters(word);
-        letters += if plain_letters { word.len() } else { word.chars().count() };
-        accented += usize::from(!plain_letters && !word.is_ascii() && !word.contains('’'));
+        let ascii = word.is_ascii();
+        letters += if ascii { word.len() } else { word.chars().count() };
+        accented += usize::from(!ascii && !word.contains('’'));
         let Some(word) = function_word(word) else { continue };
         english += usize::from(word.english);
         plain += usize::from(!word.particle && !word.others.is_empty());
@@ -152,22 +151,26 @@ fn look(text: &str) -> Look {
 
 /// Stretches of letters and apostrophes.
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    let is_letter = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
     let mut rest = text;
     std::iter::from_fn(move || {
-        let blanks = rest.bytes().take_while(|&b| matches!(b, b' '..=b'&' | b'('..=b'@')).count();
-        rest = rest.get(blanks..)?;
-        if !rest.starts_with(is_letter) {
-            rest = rest.get(rest.find(is_letter)?..)?;
-        }
-        // Most words are ASCII letters and nothing else.
-        let plain = ascii_letters(rest);
-        let tail = rest.get(plain..)?;
-        let more = if tail.starts_with(is_letter) { tail.find(|c| !is_letter(c)).unwrap_or(tail.len()) } else { 0 };
-        let (word, tail) = rest.split_at_checked(plain + more)?;
+        let (_, tail) = rest.split_at_checked(run(rest, false))?;
+        let (word, tail) = tail.split_at_checked(run(tail, true))?;
         rest = tail;
-        Some(word)
+        (!word.is_empty()).then_some(word)
     })
+}
+
+/// How many bytes at the start of a text are in words, or in none.
+fn run(text: &str, in_word: bool) -> usize {
+    let mut len = 0;
+    loop {
+        let ascii = text.as_bytes().get(len..).unwrap_or_default().iter();
+        len += ascii.take_while(|&&b| b.is_ascii() && (b.is_ascii_alphabetic() || b == b'\'') == in_word).count();
+        match text.get(len..).and_then(|rest| rest.chars().next()) {
+            Some(c) if !c.is_ascii() && (c.is_alphabetic() || c == '’') == in_word => len += c.len_utf8(),
+            _ => return len,
+        }
+    }
 }
 
 /// The longest function word, in bytes.
@@ -175,16 +178,19 @@ const LONGEST: usize = 16;
 
 /// A word as it is written or, at the start of a sentence, in small letters.
 fn function_word(word: &str) -> Option<&'static FunctionWord> {
-    let words = &*FUNCTION_WORDS;
     let mut small = [0; LONGEST];
     let small = small.get_mut(..word.len())?;
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
+    let words = &*FUNCTION_WORDS;
     let written = words.get(word);
-    if written.is_some() || small == word.as_bytes() && word.is_ascii() {
+    if written.is_some() || word.bytes().all(|b| b.is_ascii_lowercase()) {
         return written;
     }
-    if word.is_ascii() { words.get(str::from_utf8(small).ok()?) } else { words.get(word.to_lowercase().as_str()) }
+    if !word.is_ascii() {
+        return words.get(word.to_lowercase().as_str());
+    }
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    words.get(str::from_utf8(small).ok()?)
 }
 
 /// Where no function word hints at a language, whatlang is believed from this many bytes on: a list of names is short.

@@ -102,13 +102,15 @@ impl Scanner<'_> {
 
     /// Tokens with single blanks between them, as long as they are Latin: what stands between two of them is Latin too.
     fn words(&self, range: Span) -> (usize, Kind) {
-        let (mut end, kind) = self.token(range);
-        while kind == Kind::Letters(Tongue::Latin)
-            && let Some([b' ', b'A'..=b'Z' | b'a'..=b'z', ..]) = self.text.as_bytes().get(end..range.end)
-        {
-            (end, _) = self.token(Span::new(end + 1, range.end));
+        let mut start = range.start;
+        loop {
+            start += plain_words(Span::new(start, range.end).of(self.text));
+            let (end, kind) = self.token(Span::new(start, range.end));
+            match self.text.as_bytes().get(end..range.end) {
+                Some([b' ', b'A'..=b'Z' | b'a'..=b'z', ..]) if kind == Kind::Letters(Tongue::Latin) => start = end + 1,
+                _ => return (end, kind),
+            }
         }
-        (end, kind)
     }
 
     /// Letters and digits from `range.start` on, with what joins them: `5G`, `COVID-19`, `U.S`, `C++`, `1,100`, `4:40`.
@@ -159,6 +161,19 @@ impl Scanner<'_> {
 #[inline]
 pub(super) fn ascii_letters(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_alphabetic).count()
+}
+
+/// How many bytes a text begins with that are words of ASCII letters, each with a blank and a letter behind it.
+fn plain_words(text: &str) -> usize {
+    let mut len = 0;
+    loop {
+        let rest = text.get(len..).unwrap_or_default();
+        let word = ascii_letters(rest);
+        match rest.as_bytes().get(word..) {
+            Some([b' ', next, ..]) if word > 0 && next.is_ascii_alphabetic() => len += word + 1,
+            _ => return len,
+        }
+    }
 }
 
 /// Whether `c` belongs to the token that it follows: between letters and digits, and `+` and `#` behind letters.
