@@ -180,7 +180,7 @@ impl<'t> OffsetIndex<'t> {
 
 fn checkpoints(text: &str, unit: OffsetUnit) -> Vec<usize> {
     let mut units = 0;
-    let mut before = Vec::with_capacity(text.len() / BLOCK + 1);
+    let mut before = Vec::with_capacity(text.len().div_ceil(BLOCK) + 1);
     for block in text.as_bytes().chunks(BLOCK) {
         before.push(units);
         units += unit.count(block);

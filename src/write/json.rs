@@ -46,6 +46,14 @@ impl Json {
         }
     }
 
+    /// One of the words of the format, in which nothing has to be escaped.
+    pub(super) fn word(&mut self, key: &str, word: &'static str) {
+        self.raw(key);
+        self.text.push('"');
+        self.text.push_str(word);
+        self.text.push('"');
+    }
+
     /// A string, if there is one.
     pub(super) fn some(&mut self, key: &str, value: Option<&str>) {
         if let Some(value) = value {

@@ -109,20 +109,20 @@ impl Record<'_> {
             json.some(",\"byline\":", details.byline.as_deref());
             json.some(",\"declared_language\":", details.declared_language.as_deref());
         }
-        json.string(",\"offset_unit\":", options.offset_unit.as_str());
+        json.word(",\"offset_unit\":", options.offset_unit.as_str());
         if let Some(piece) = document.piece() {
             json.number(",\"piece\":{\"number\":", piece.number);
             json.number(",\"start\":", piece.start.in_unit(options.offset_unit));
             json.raw("}");
         }
-        json.string(",\"language\":{\"main\":", language.main.as_str());
+        json.word(",\"language\":{\"main\":", language.main.as_str());
         json.raw(",\"shares\":{");
         for (at, (language, share)) in language.shares.iter().enumerate() {
-            json.string(if at > 0 { "," } else { "" }, language.as_str());
+            json.word(if at > 0 { "," } else { "" }, language.as_str());
             // Rounded to two digits.
             json.value(":", &((share * 100.0).round() / 100.0));
         }
-        json.string("}},\"script\":", language.script.as_str());
+        json.word("}},\"script\":", language.script.as_str());
         if language.cantonese {
             json.raw(",\"cantonese\":true");
         }
@@ -133,8 +133,8 @@ impl Record<'_> {
         for span in &self.analysis.spans {
             for (_, place) in self.rim.pieces(span.span) {
                 json.place(place);
-                json.string(",\"language\":", span.language.as_str());
-                json.string(",\"script\":", span.script.as_str());
+                json.word(",\"language\":", span.language.as_str());
+                json.word(",\"script\":", span.script.as_str());
                 json.raw("}");
             }
         }
@@ -146,7 +146,7 @@ impl Record<'_> {
         for sentence in &self.analysis.sentences {
             for (_, place) in self.rim.pieces(sentence.span) {
                 json.place(place);
-                json.string(",\"language\":", sentence.language.as_str());
+                json.word(",\"language\":", sentence.language.as_str());
                 json.raw("}");
             }
         }
@@ -158,7 +158,7 @@ impl Record<'_> {
         let text = token.span.of(&self.analysis.document.text);
         json.place(place);
         json.string(",\"text\":", text);
-        json.string(",\"language\":", token.language.as_str());
+        json.word(",\"language\":", token.language.as_str());
         json.some(",\"pos\":", token.pos.as_deref());
         if let Some(reading) = (self.options.pinyin && token.language == Language::ZH).then(|| reading(text)).flatten()
         {
@@ -175,10 +175,12 @@ impl Record<'_> {
         let Some((place, entity)) = place.zip(self.gazetteer.described(mention.referent)) else { return };
         json.place(place);
         json.string(",\"text\":", mention.span.of(&self.analysis.document.text));
-        json.string(",\"kind\":", mention.kind.as_str());
-        json.some(",\"subkind\":", mention.subkind.map(|subkind| subkind.as_str()));
+        json.word(",\"kind\":", mention.kind.as_str());
+        if let Some(subkind) = mention.subkind {
+            json.word(",\"subkind\":", subkind.as_str());
+        }
         json.string(",\"entity\":", &entity.description.id);
-        json.string(",\"form\":", mention.form.as_str());
+        json.word(",\"form\":", mention.form.as_str());
         json.raw(",");
         json.raw(&entity.json);
         json.raw(",\"evidence\":[");
@@ -200,9 +202,9 @@ impl Record<'_> {
         let Some((place, entity)) = place.zip(self.gazetteer.describe(refusal.referent)) else { return };
         json.place(place);
         json.string(",\"text\":", refusal.span.of(&self.analysis.document.text));
-        json.string(",\"kind\":", refusal.kind.as_str());
+        json.word(",\"kind\":", refusal.kind.as_str());
         json.string(",\"entity\":", &entity.id);
-        json.string(",\"form\":", refusal.form.as_str());
+        json.word(",\"form\":", refusal.form.as_str());
         reason(json, ",\"reason\":", &refusal.reason);
         json.raw("}");
     }
@@ -231,7 +233,7 @@ impl Record<'_> {
 /// A code with what it was seen in, as its `Display` shows it.
 fn reason(json: &mut Json, key: &str, reason: &Reason) {
     if reason.detail.is_empty() {
-        json.string(key, reason.code.as_str());
+        json.word(key, reason.code.as_str());
     } else {
         json.string(key, &[reason.code.as_str(), ": ", &reason.detail].concat());
     }
