@@ -53,7 +53,8 @@ impl<R: BufRead> Records for Lines<R> {
             let (text, told) = as_text(bytes, self.line);
             let text = text.trim_end_matches(['\n', '\r']);
             if !text.trim().is_empty() {
-                let document = Document::new(format!("{}:{}", self.name, self.line), text).with_source(&self.name);
+                let id = [self.name.as_str(), ":", itoa::Buffer::new().format(self.line)].concat();
+                let document = Document::new(id, text).with_source(&self.name);
                 return Ok(Some(Ok(Read { document, warnings: told.into_iter().collect() })));
             }
         }
