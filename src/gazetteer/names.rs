@@ -162,13 +162,14 @@ impl Opening {
     /// That of a text, none if it is empty.
     #[inline]
     fn of(text: &str) -> Option<Self> {
-        let character = match *text.as_bytes() {
-            // A Chinese character of three bytes, with the one behind it if that takes as many.
-            [a @ 0xe4..=0xe9, b, c, d @ 0xe0..=0xff, e, f, ..] => [0, 0, a, b, c, d, e, f],
-            [a @ 0xe4..=0xe9, b, c, ..] => [0, 0, 0, 0, 0, a, b, c],
-            _ => return Self::other(text),
-        };
-        Some(Opening { hash: hash(0, u64::from_be_bytes(character)), small: false, len: 3 })
+        let head = head(text.as_bytes());
+        let (first, fourth) = (head as u8, (head >> 24) as u8);
+        if !matches!(first, 0xe4..=0xe9) {
+            return Self::other(text);
+        }
+        // A Chinese character of three bytes, with the one behind it if that takes as many.
+        let characters = if fourth >= 0xe0 { head & 0xffff_ffff_ffff } else { head & 0xff_ffff };
+        Some(Opening { hash: hash(0, characters), small: false, len: 3 })
     }
 
     /// That of a text that begins with anything else.
@@ -214,6 +215,16 @@ impl Opening {
     }
 }
 
+/// The first eight bytes, the first of them lowest; zeros where there are fewer.
+#[inline]
+fn head(bytes: &[u8]) -> u64 {
+    u64::from_le_bytes(bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut padded = [0; 8];
+        padded.iter_mut().zip(bytes).for_each(|(to, &byte)| *to = byte);
+        padded
+    }))
+}
+
 /// ASCII letters in lower case; 0 for all other bytes.
 const LETTERS: [u8; 256] = {
     let mut letters = [0; 256];
@@ -240,7 +251,13 @@ pub(crate) fn is_word_letter(c: char) -> bool {
     }
     let east_asian =
         is_han(c) || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ac00}'..='\u{d7af}');
-    !east_asian && c.is_alphanumeric()
+    !east_asian && !is_chinese_mark(c) && c.is_alphanumeric()
+}
+
+/// The marks that Chinese text is full of: known here, they are not sought in Unicode's tables of letters.
+fn is_chinese_mark(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3002}' | '\u{3008}'..='\u{301f}')
+        || matches!(c, '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}')
 }
 
 /// A set of openings by their hashes, that may hold a few more (a Bloom filter with one hash).
@@ -285,4 +302,60 @@ pub(crate) fn is_one_character(name: &str) -> bool {
 /// What the trie looks for.
 fn key(folded: &str) -> String {
     folded.to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alias::{Form, Target};
+    use super::*;
+
+    fn table(names: &[&str]) -> NameTable<'static> {
+        let reading = |at| Reading {
+            target: Target::Entity(at),
+            form: Form::Name,
+            ambiguous: false,
+            exact_case: false,
+            titles: (0, 0),
+        };
+        NameTable::new((0..).zip(names).map(|(at, name)| ((*name).to_owned(), vec![reading(at)])).collect())
+    }
+
+    fn found<'t>(names: &[&str], text: &'t str) -> Vec<&'t str> {
+        let mut found = Vec::new();
+        table(names).find(text, false, |start, end, _| found.extend(text.get(start..end)));
+        found
+    }
+
+    #[test]
+    fn names_are_found_where_they_begin() {
+        let cases: &[(&[&str], &str, &[&str])] = &[
+            (&["普京", "普京总统"], "见普京总统。", &["普京", "普京总统"]),
+            (&["习·X", "习é"], "习·X习é习", &["习·X", "习é"]),
+            (&["Xi", "Xi Jinping"], "XI JINPING and Xi", &["XI", "XI JINPING", "Xi"]),
+            (&["de Gaulle", "May"], "de gaulle may", &["de gaulle"]),
+            (&["Émile", "U.S."], "Émile, U.S.", &["Émile", "U.S."]),
+            (&["G20峰会"], "去G20峰会", &["G20峰会"]),
+            (&["普"], "普", &[]),
+        ];
+        for (names, text, expected) in cases {
+            assert_eq!(&found(names, text), expected, "{names:?} in {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_stored_is_loaded() {
+        let made = table(&["普", "普京", "Putin"]);
+        let bytes = made.to_bytes().expect("a stored form");
+        let loaded = NameTable::from_bytes(&bytes).expect("a table");
+        let readings = |table: &NameTable<'_>| -> Vec<(String, Vec<Reading>)> {
+            table.surfaces().iter().map(|surface| (surface.folded.to_owned(), surface.readings.to_vec())).collect()
+        };
+        assert_eq!(readings(&loaded), readings(&made));
+        assert_eq!(loaded.one_character().map(|(_, c)| c).collect::<String>(), "普");
+    }
+
+    #[test]
+    fn marks_are_no_letters() {
+        assert!(('\0'..=char::MAX).filter(|&c| is_chinese_mark(c)).all(|c| !c.is_alphanumeric()));
+    }
 }

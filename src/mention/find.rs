@@ -37,7 +37,9 @@ impl Matcher {
     /// in the order of their starts. `has_han` says whether the text holds Han characters, `any_case` whether names with
     /// a capital are sought in small letters too.
     pub(crate) fn hits<'m>(&'m self, folded: &str, has_han: bool, any_case: bool, out: &mut Vec<Hit<'m>>) {
-        let latin = folded.bytes().any(|b| b.is_ascii_alphabetic());
+        // Stretch by stretch: without a way out of the loop it looks at many bytes at a time.
+        let letters = |bytes: &[u8]| bytes.iter().fold(false, |any, b| any | b.is_ascii_alphabetic());
+        let latin = folded.as_bytes().chunks(64).any(letters);
         for han in [false, true].into_iter().filter(|&han| if han { has_han } else { latin }) {
             let names = self.gazetteer.names(han);
             names.find(folded, any_case, |start, end, key| {
