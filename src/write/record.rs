@@ -119,8 +119,7 @@ impl Record<'_> {
         json.raw(",\"shares\":{");
         for (at, (language, share)) in language.shares.iter().enumerate() {
             json.word(if at > 0 { "," } else { "" }, language.as_str());
-            // Rounded to two digits.
-            json.value(":", &((share * 100.0).round() / 100.0));
+            hundredths(json, (share * 100.0).round() as usize);
         }
         json.word("}},\"script\":", language.script.as_str());
         if language.cantonese {
@@ -227,6 +226,16 @@ impl Record<'_> {
         if let Some(details) = details.filter(|details| !details.fields.is_empty()) {
             json.value(",\"fields\":", &details.fields);
         }
+    }
+}
+
+/// A share in hundredths, as serde writes numbers: `1.0`, `0.5`, `0.05`.
+fn hundredths(json: &mut Json, share: usize) {
+    json.number(":", share / 100);
+    let (tens, ones) = (share % 100 / 10, share % 10);
+    json.number(".", tens);
+    if ones > 0 {
+        json.number("", ones);
     }
 }
 
