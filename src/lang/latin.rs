@@ -153,24 +153,29 @@ fn look(text: &str) -> Look {
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let (_, tail) = rest.split_at_checked(run(rest, false))?;
-        let (word, tail) = tail.split_at_checked(run(tail, true))?;
+        let (_, tail) = rest.split_at_checked(run::<false>(rest))?;
+        let (word, tail) = tail.split_at_checked(run::<true>(tail))?;
         rest = tail;
         (!word.is_empty()).then_some(word)
     })
 }
 
 /// How many bytes at the start of a text are in words, or in none.
-fn run(text: &str, in_word: bool) -> usize {
+fn run<const IN_WORD: bool>(text: &str) -> usize {
     let mut len = 0;
-    loop {
-        let ascii = text.as_bytes().get(len..).unwrap_or_default().iter();
-        len += ascii.take_while(|&&b| b.is_ascii() && (b.is_ascii_alphabetic() || b == b'\'') == in_word).count();
-        match text.get(len..).and_then(|rest| rest.chars().next()) {
-            Some(c) if !c.is_ascii() && (c.is_alphabetic() || c == '’') == in_word => len += c.len_utf8(),
-            _ => return len,
+    for &b in text.as_bytes() {
+        if !b.is_ascii() {
+            // Most words are ASCII letters and nothing else.
+            let rest = text.get(len..).unwrap_or_default();
+            let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+            return len + rest.find(|c| inside(c) != IN_WORD).unwrap_or(rest.len());
         }
+        if (b.is_ascii_alphabetic() || b == b'\'') != IN_WORD {
+            break;
+        }
+        len += 1;
     }
+    len
 }
 
 /// The longest function word, in bytes.
