@@ -13,14 +13,16 @@ const LAST: usize = 0x9fff;
 /// Characters that written Cantonese is full of and standard Chinese never uses.
 const CANTONESE: &str = "嘅咗喺佢哋啲嚟冇嗰咁諗瞓攞俾啦喎嘢乜噉";
 
-/// In [`TABLE`], beside the side: a character of [`CANTONESE`].
+/// The marks of [`TABLE`]: Simplified only, Traditional only, and beside these a character of [`CANTONESE`].
+const HANS_MARK: u8 = 1;
+const HANT_MARK: u8 = 2;
 const CANTONESE_MARK: u8 = 4;
 
-/// For each character of the unified ideographs: 0 both, 1 Simplified only, 2 Traditional only.
+/// The marks of each character of the unified ideographs.
 static TABLE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
     let mut table = vec![0; LAST - FIRST + 1].into_boxed_slice();
     for [side, chars] in rows(SIDES) {
-        let side = if side == "Hans" { 1 } else { 2 };
+        let side = if side == "Hans" { HANS_MARK } else { HANT_MARK };
         for c in chars.chars() {
             if let Some(slot) = (c as usize).checked_sub(FIRST).and_then(|at| table.get_mut(at)) {
                 *slot = side;
@@ -34,18 +36,6 @@ static TABLE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
     }
     table
 });
-
-/// What a character of each mark adds: one to some of four counters of 32 bits, so that a text is counted without branches.
-const COUNTS: [u128; 8] = {
-    let mut counts = [1 << 96; 8];
-    let mut mark = 0;
-    while mark < 8 {
-        let bits = [mark & 1, mark >> 1 & 1, mark >> 2 & 1];
-        counts[mark] += (bits[0] as u128) | (bits[1] as u128) << 32 | (bits[2] as u128) << 64;
-        mark += 1;
-    }
-    counts
-};
 
 /// One of so many Chinese characters has to be of Cantonese alone.
 const CANTONESE_SHARE: usize = 50;
@@ -68,10 +58,15 @@ impl Sides {
     /// Those of `text`.
     pub(super) fn of(text: &str) -> Self {
         let table = &**TABLE;
-        let marks = text.chars().filter_map(|c| table.get((c as usize).wrapping_sub(FIRST)));
-        let sum = marks.fold(0, |sum, &mark| sum + COUNTS.get(usize::from(mark)).copied().unwrap_or_default());
-        let [hans, hant, cantonese, all] = [0, 32, 64, 96].map(|place| (sum >> place) as u32 as usize);
-        Sides { hans, hant, cantonese, all }
+        let mut sides = Sides::default();
+        // Without a branch on the mark: no text keeps to one side of one.
+        for mark in text.chars().filter_map(|c| table.get((c as usize).wrapping_sub(FIRST))) {
+            sides.hans += usize::from(mark & HANS_MARK);
+            sides.hant += usize::from(mark & HANT_MARK) / usize::from(HANT_MARK);
+            sides.cantonese += usize::from(mark & CANTONESE_MARK) / usize::from(CANTONESE_MARK);
+            sides.all += 1;
+        }
+        sides
     }
 
     /// Whether the characters are written Cantonese: at least two of its own, and one in [`CANTONESE_SHARE`].
