@@ -3,8 +3,9 @@
 //! No conversion of text: one character becomes one character, by the first choice of OpenCC, corrected for characters and
 //! words that are frequent in names (`tables/names.tsv`).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::fold::single;
 use crate::table::rows;
@@ -13,13 +14,13 @@ const CHARACTERS: &str = include_str!("tables/simplified.tsv");
 const NAMES: &str = include_str!("tables/names.tsv");
 
 struct Table {
-    characters: HashMap<char, char>,
+    characters: FxHashMap<char, char>,
     /// Words by their first character.
-    words: HashMap<char, Vec<(&'static str, &'static str)>>,
+    words: FxHashMap<char, Vec<(&'static str, &'static str)>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { characters: HashMap::new(), words: HashMap::new() };
+    let mut table = Table { characters: FxHashMap::default(), words: FxHashMap::default() };
     for [from, to] in rows(CHARACTERS).chain(rows(NAMES)) {
         if let (Some(from), Some(to)) = (single(from), single(to)) {
             table.characters.insert(from, to);
@@ -96,7 +97,7 @@ mod tests {
 
     #[test]
     fn every_correction_corrects() {
-        let plain: HashMap<&str, &str> = rows(CHARACTERS).map(|[from, to]| (from, to)).collect();
+        let plain: FxHashMap<&str, &str> = rows(CHARACTERS).map(|[from, to]| (from, to)).collect();
         for [from, to] in rows(NAMES) {
             let without = match single(from) {
                 Some(_) => plain.get(from).map_or_else(|| from.to_owned(), ToString::to_string),
