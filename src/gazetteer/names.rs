@@ -195,7 +195,7 @@ impl Opening {
             word.len += 1;
         }
         let rest = text.get(word.len..).unwrap_or_default();
-        if rest.starts_with(' ') {
+        if rest.as_bytes().first() == Some(&b' ') {
             // No name begins with a blank.
             word.len += 1;
             return word;
