@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::language::Language;
 use crate::Span;
-use crate::table::{lines, rows, words};
+use crate::table::{self, rows, words};
 
 const LANGUAGES: &str = include_str!("tables/languages.tsv");
 const OTHER_WORDS: &str = include_str!("tables/function_words.tsv");
@@ -260,7 +260,7 @@ pub(super) static SCRIPTS: LazyLock<Vec<ScriptRow>> = LazyLock::new(|| {
         let (language, letters) = rest.split_once('\t').unwrap_or((rest, ""));
         Some((script, (Language::new(language), letters)))
     };
-    lines(include_str!("tables/scripts.tsv")).filter_map(row).collect()
+    table::lines(include_str!("tables/scripts.tsv")).filter_map(row).collect()
 });
 
 #[cfg(test)]
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn every_language_is_known() {
-        assert_eq!(ALLOWED.len(), lines(LANGUAGES).count());
+        assert_eq!(ALLOWED.len(), table::lines(LANGUAGES).count());
         let lists = rows(OTHER_WORDS).map(|[list, _]| list).filter(|list| *list != "particle");
         let known = |list: &str| ALLOWED.iter().any(|(_, language)| language.as_str() == list);
         assert_eq!(lists.filter(|list| !known(list)).collect::<Vec<_>>(), [""; 0]);
