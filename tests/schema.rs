@@ -5,8 +5,9 @@ mod support;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use diglot::corpus::concordance;
 use diglot::resolve::Code;
-use diglot::write::{WriteOptions, write_jsonl};
+use diglot::write::{TOKEN_HEADER, WriteOptions, mention_header, summary_header, write_jsonl};
 use diglot::{Document, Layers, Pipeline, PipelineBuilder};
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -152,6 +153,26 @@ fn every_field_is_documented() {
     assert!(fields.len() > 20, "the schema names its fields");
     let missing: Vec<&String> = fields.iter().filter(|field| !text.contains(&format!("`{field}`"))).collect();
     assert!(missing.is_empty(), "docs/format.md says nothing of {missing:?}");
+}
+
+/// The columns of a table are those that its section of `docs/format.md` lists, in this order.
+#[test]
+fn every_column_is_documented_in_its_place() {
+    let text = docs("format.md");
+    let tables = [
+        ("Mentions: tag", mention_header()),
+        ("Tokens: segment", TOKEN_HEADER.to_owned()),
+        ("Entities: tag with --summary", summary_header()),
+        ("Hits: kwic", concordance::LINE_HEADER.to_owned()),
+    ];
+    for (title, header) in tables {
+        let (_, section) = text.split_once(&format!("\n## {title}\n")).unwrap_or_else(|| panic!("no section {title}"));
+        let rows = section.lines().skip_while(|line| !line.starts_with("| ---")).skip(1);
+        let first_cells = rows.map_while(|row| row.strip_prefix("| ")?.split(" |").next());
+        let documented: Vec<&str> =
+            first_cells.flat_map(|cell| cell.split(", ")).map(|name| name.trim_matches('`')).collect();
+        assert_eq!(documented, header.trim_end().split('\t').collect::<Vec<_>>(), "{title}");
+    }
 }
 
 fn collect_fields(schema: &Value, out: &mut Vec<String>) {

@@ -6,6 +6,7 @@ mod html;
 mod json;
 mod jsonl;
 mod lattice;
+mod mention;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod pinyin;
@@ -13,6 +14,7 @@ mod record;
 mod rim;
 mod structure;
 mod summary;
+mod table;
 mod tei;
 mod text;
 mod tsv;
@@ -27,14 +29,14 @@ pub use html::{HTML_FOOT, html_head, write_document as write_html};
 pub use jsonl::write as write_jsonl;
 pub use lattice::{lattice_dot, lattice_svg};
 #[cfg(feature = "parquet")]
-pub use parquet::{MentionRow, MentionTable, rows as mention_rows};
+pub use parquet::{MentionRows, MentionTable, rows as mention_rows};
 pub use record::{FORMAT_VERSION, Record};
 pub(crate) use rim::{Place, Rim};
-pub use summary::{SUMMARY_HEADER, write_text as write_summary, write_tsv as write_tsv_summary};
+pub use summary::{summary_header, write_text as write_summary, write_tsv as write_tsv_summary};
 pub use tei::{TeiEntities, tei_foot, tei_head, write as write_tei};
 pub use text::{columns, pad, write_segments, write_tags};
 pub(crate) use tsv::clean;
-pub use tsv::{MENTION_HEADER, TOKEN_HEADER, write_mentions as write_tsv_mentions, write_tokens as write_tsv_tokens};
+pub use tsv::{TOKEN_HEADER, mention_header, write_mentions as write_tsv_mentions, write_tokens as write_tsv_tokens};
 pub use vert::write as write_vert;
 pub use words::write as write_words;
 

@@ -5,85 +5,77 @@ use std::mem;
 use std::sync::Arc;
 
 use ::parquet::basic::{Compression, ZstdLevel};
-use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int64Type};
+use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int64Type};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
-use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::parser::parse_message_type;
 
 use super::WriteOptions;
-use super::rim::Rim;
+use super::mention::{MentionRow, Mentions};
+use super::table::{Column, Value};
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
-
-/// The columns. Offsets are in the unit that the options ask for.
-const SCHEMA: &str = "message mentions {
-    REQUIRED BYTE_ARRAY document (UTF8);
-    REQUIRED INT64 start;
-    REQUIRED INT64 end;
-    REQUIRED BYTE_ARRAY text (UTF8);
-    REQUIRED BYTE_ARRAY kind (UTF8);
-    OPTIONAL BYTE_ARRAY subkind (UTF8);
-    REQUIRED BYTE_ARRAY entity (UTF8);
-    REQUIRED BYTE_ARRAY form (UTF8);
-    OPTIONAL BYTE_ARRAY name_en (UTF8);
-    OPTIONAL BYTE_ARRAY name_zh (UTF8);
-    OPTIONAL BYTE_ARRAY wikidata (UTF8);
-    OPTIONAL BYTE_ARRAY country (UTF8);
-    REQUIRED BYTE_ARRAY evidence (UTF8);
-    OPTIONAL BYTE_ARRAY field (UTF8);
-    REQUIRED BOOLEAN furniture;
-}";
 
 /// A row group has so many rows: some 20 MB in memory.
 const GROUP: usize = 100_000;
 
-/// A row of the table.
-#[derive(Clone, Debug, Default)]
-pub struct MentionRow {
-    document: String,
-    start: i64,
-    end: i64,
-    text: String,
-    kind: &'static str,
-    subkind: Option<&'static str>,
-    entity: String,
-    form: &'static str,
-    name_en: Option<String>,
-    name_zh: Option<String>,
-    wikidata: Option<String>,
-    country: Option<String>,
-    evidence: String,
-    field: Option<String>,
-    furniture: bool,
+/// The mentions of one document, column by column.
+#[derive(Debug)]
+pub struct MentionRows {
+    columns: Vec<Values>,
+    count: usize,
+}
+
+impl MentionRows {
+    /// The number of mentions.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+}
+
+/// What rows have in a column.
+#[derive(Debug)]
+enum Values {
+    Text(Vec<ByteArray>),
+    /// What is there; and of each row, 1 where there is something, 0 where there is nothing.
+    Optional(Vec<ByteArray>, Vec<i16>),
+    Number(Vec<i64>),
+    Flag(Vec<bool>),
 }
 
 /// The rows of the mentions of one document.
-pub fn rows(analysis: &Analysis<'_>, gazetteer: &Gazetteer, options: &WriteOptions) -> Vec<MentionRow> {
-    let document = analysis.document;
-    let rim = Rim::new(document, options.offset_unit);
-    let row = |mention: &crate::Mention| {
-        let (entity, place) = (gazetteer.describe(mention.referent)?.into_owned(), rim.at(mention.span)?);
-        let evidence: Vec<String> = mention.evidence.iter().map(ToString::to_string).collect();
-        Some(MentionRow {
-            document: document.id.clone(),
-            start: i64::try_from(place.start).ok()?,
-            end: i64::try_from(place.end).ok()?,
-            text: mention.span.of(&document.text).to_owned(),
-            kind: mention.kind.as_str(),
-            subkind: mention.subkind.map(|subkind| subkind.as_str()),
-            entity: entity.id,
-            form: mention.form.as_str(),
-            name_en: entity.name.en,
-            name_zh: entity.name.zh_hans,
-            wikidata: entity.wikidata,
-            country: entity.country,
-            evidence: evidence.join("; "),
-            field: place.field.map(str::to_owned),
-            furniture: rim.in_furniture(mention.span),
-        })
+pub fn rows(analysis: &Analysis<'_>, gazetteer: &Gazetteer, options: &WriteOptions) -> MentionRows {
+    let mentions = Mentions::new(analysis, gazetteer, options.offset_unit);
+    let rows: Vec<MentionRow<'_>> = mentions.rows().collect();
+    MentionRows {
+        columns: MentionRow::COLUMNS.iter().map(|(_, value)| values(value, &rows)).collect(),
+        count: rows.len(),
+    }
+}
+
+fn values<R>(value: &Value<R>, rows: &[R]) -> Values {
+    match value {
+        Value::Text(of) => Values::Text(rows.iter().map(|row| of(row).as_ref().into()).collect()),
+        Value::Optional(of) => Values::Optional(
+            rows.iter().filter_map(|row| of(row).map(ByteArray::from)).collect(),
+            rows.iter().map(|row| of(row).is_some().into()).collect(),
+        ),
+        Value::Number(of) => Values::Number(rows.iter().map(|row| of(row).try_into().unwrap_or(i64::MAX)).collect()),
+        Value::Flag(of) => Values::Flag(rows.iter().map(of).collect()),
+    }
+}
+
+/// The columns in Parquet's words.
+fn schema() -> String {
+    let column = |(name, value): &Column<MentionRow<'_>>| match value {
+        Value::Text(_) => format!("REQUIRED BYTE_ARRAY {name} (UTF8);"),
+        Value::Optional(_) => format!("OPTIONAL BYTE_ARRAY {name} (UTF8);"),
+        Value::Number(_) => format!("REQUIRED INT64 {name};"),
+        Value::Flag(_) => format!("REQUIRED BOOLEAN {name};"),
     };
-    analysis.mentions.iter().filter_map(row).collect()
+    let columns: String = MentionRow::COLUMNS.iter().map(column).collect();
+    format!("message mentions {{ {columns} }}")
 }
 
 /// A Parquet file of mentions in the making. What is ready of it is taken with [`MentionTable::take`].
@@ -102,7 +94,8 @@ pub fn rows(analysis: &Analysis<'_>, gazetteer: &Gazetteer, options: &WriteOptio
 /// ```
 pub struct MentionTable {
     writer: SerializedFileWriter<Vec<u8>>,
-    rows: Vec<MentionRow>,
+    documents: Vec<MentionRows>,
+    rows: usize,
 }
 
 impl MentionTable {
@@ -111,20 +104,23 @@ impl MentionTable {
     /// # Errors
     /// What the writer says.
     pub fn new() -> io::Result<Self> {
-        let schema = Arc::new(parse_message_type(SCHEMA).map_err(failed)?);
+        let schema = Arc::new(parse_message_type(&schema()).map_err(failed)?);
         let level = ZstdLevel::try_new(3).map_err(failed)?;
         let properties = WriterProperties::builder().set_compression(Compression::ZSTD(level)).build();
         let writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties)).map_err(failed)?;
-        Ok(MentionTable { writer, rows: Vec::new() })
+        Ok(MentionTable { writer, documents: Vec::new(), rows: 0 })
     }
 
-    /// Adds rows. They are held until there are enough for a row group.
+    /// Adds the rows of a document. They are held until there are enough for a row group.
     ///
     /// # Errors
     /// What the writer says.
-    pub fn add(&mut self, rows: Vec<MentionRow>) -> io::Result<()> {
-        self.rows.extend(rows);
-        if self.rows.len() >= GROUP { self.group().map_err(failed) } else { Ok(()) }
+    pub fn add(&mut self, rows: MentionRows) -> io::Result<()> {
+        self.rows += rows.count;
+        if rows.count > 0 {
+            self.documents.push(rows);
+        }
+        if self.rows >= GROUP { self.group().map_err(failed) } else { Ok(()) }
     }
 
     /// The bytes of the file that are ready, without those that were taken before.
@@ -140,68 +136,28 @@ impl MentionTable {
         self.group().and_then(|()| self.writer.into_inner()).map_err(failed)
     }
 
-    /// Writes the rows as a row group, its columns in the order of the schema.
+    /// Writes the rows as a row group.
     fn group(&mut self) -> Result<(), ParquetError> {
-        let rows = mem::take(&mut self.rows);
-        if rows.is_empty() {
+        let documents = mem::take(&mut self.documents);
+        if mem::take(&mut self.rows) == 0 {
             return Ok(());
         }
         let mut group = self.writer.next_row_group()?;
-        let mut columns = Columns { group: &mut group, rows: &rows };
-        columns.text(|row| &row.document)?;
-        columns.number(|row| row.start)?;
-        columns.number(|row| row.end)?;
-        columns.text(|row| &row.text)?;
-        columns.text(|row| row.kind)?;
-        columns.text_or_null(|row| row.subkind)?;
-        columns.text(|row| &row.entity)?;
-        columns.text(|row| row.form)?;
-        columns.text_or_null(|row| row.name_en.as_deref())?;
-        columns.text_or_null(|row| row.name_zh.as_deref())?;
-        columns.text_or_null(|row| row.wikidata.as_deref())?;
-        columns.text_or_null(|row| row.country.as_deref())?;
-        columns.text(|row| &row.evidence)?;
-        columns.text_or_null(|row| row.field.as_deref())?;
-        columns.truth(|row| row.furniture)?;
+        for at in 0..MentionRow::COLUMNS.len() {
+            let Some(mut column) = group.next_column()? else { break };
+            for values in documents.iter().filter_map(|rows| rows.columns.get(at)) {
+                match values {
+                    Values::Text(texts) => column.typed::<ByteArrayType>().write_batch(texts, None, None),
+                    Values::Optional(texts, there) => {
+                        column.typed::<ByteArrayType>().write_batch(texts, Some(there), None)
+                    }
+                    Values::Number(numbers) => column.typed::<Int64Type>().write_batch(numbers, None, None),
+                    Values::Flag(flags) => column.typed::<BoolType>().write_batch(flags, None, None),
+                }?;
+            }
+            column.close()?;
+        }
         group.close().map(drop)
-    }
-}
-
-/// The columns of a row group, written one after the other.
-struct Columns<'a, 'w> {
-    group: &'a mut SerializedRowGroupWriter<'w, Vec<u8>>,
-    rows: &'a [MentionRow],
-}
-
-impl<'a> Columns<'a, '_> {
-    fn text(&mut self, value: impl Fn(&'a MentionRow) -> &'a str) -> Result<(), ParquetError> {
-        let values: Vec<ByteArray> = self.rows.iter().map(|row| ByteArray::from(value(row))).collect();
-        self.write::<ByteArrayType>(&values, None)
-    }
-
-    fn text_or_null(&mut self, value: impl Fn(&'a MentionRow) -> Option<&'a str>) -> Result<(), ParquetError> {
-        let values: Vec<ByteArray> = self.rows.iter().filter_map(|row| value(row).map(ByteArray::from)).collect();
-        // 1 where there is a value, 0 where there is none.
-        let there: Vec<i16> = self.rows.iter().map(|row| i16::from(value(row).is_some())).collect();
-        self.write::<ByteArrayType>(&values, Some(&there))
-    }
-
-    fn number(&mut self, value: impl Fn(&'a MentionRow) -> i64) -> Result<(), ParquetError> {
-        let values: Vec<i64> = self.rows.iter().map(value).collect();
-        self.write::<Int64Type>(&values, None)
-    }
-
-    fn truth(&mut self, value: impl Fn(&'a MentionRow) -> bool) -> Result<(), ParquetError> {
-        let values: Vec<bool> = self.rows.iter().map(value).collect();
-        self.write::<BoolType>(&values, None)
-    }
-
-    fn write<T: DataType>(&mut self, values: &[T::T], there: Option<&[i16]>) -> Result<(), ParquetError> {
-        let Some(mut column) = self.group.next_column()? else {
-            return Err(ParquetError::General("more columns than the schema has".to_owned()));
-        };
-        column.typed::<T>().write_batch(values, there, None)?;
-        column.close()
     }
 }
 

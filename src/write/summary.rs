@@ -8,14 +8,11 @@ use serde::Serialize;
 
 use super::WriteOptions;
 use super::rim::Rim;
+use super::table::{Column, Value};
 use super::text::{heading, pad};
-use super::tsv::clean;
+use super::tsv::{header, write_row};
 use crate::gazetteer::{Gazetteer, Kind, Names, Subkind};
 use crate::pipeline::Analysis;
-
-/// The header of the rows of entities.
-pub const SUMMARY_HEADER: &str =
-    "document\tentity\tkind\tsubkind\tcount\tfirst\tforms\tsurfaces\tname_en\tname_zh\twikidata\tcountry\tfield";
 
 /// How many columns the name of an entity may take before the others are pushed to the right.
 const NAME_COLUMNS: usize = 32;
@@ -23,6 +20,8 @@ const NAME_COLUMNS: usize = 32;
 /// An entity of one document.
 #[derive(Debug, Serialize)]
 pub(super) struct EntityRecord<'a> {
+    #[serde(skip)]
+    document: &'a str,
     entity: String,
     kind: Kind,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,6 +40,25 @@ pub(super) struct EntityRecord<'a> {
     country: Option<String>,
 }
 
+impl EntityRecord<'_> {
+    /// The columns of a table of entities.
+    const COLUMNS: [Column<Self>; 13] = [
+        ("document", Value::Text(|row| row.document.into())),
+        ("entity", Value::Text(|row| row.entity.as_str().into())),
+        ("kind", Value::Text(|row| row.kind.as_str().into())),
+        ("subkind", Value::Optional(|row| row.subkind.map(|subkind| subkind.as_str()))),
+        ("count", Value::Number(|row| row.count)),
+        ("first", Value::Number(|row| row.first)),
+        ("forms", Value::Text(|row| row.forms.join(",").into())),
+        ("surfaces", Value::Text(|row| row.surfaces.join(" | ").into())),
+        ("name_en", Value::Optional(|row| row.name.en.as_deref())),
+        ("name_zh", Value::Optional(|row| row.name.zh_hans.as_deref())),
+        ("wikidata", Value::Optional(|row| row.wikidata.as_deref())),
+        ("country", Value::Optional(|row| row.country.as_deref())),
+        ("field", Value::Optional(|row| row.field)),
+    ];
+}
+
 /// The entities in the order of their first mentions. Nested mentions count; those in page furniture do not.
 pub(super) fn entities<'a>(analysis: &'a Analysis<'_>, gazetteer: &Gazetteer, rim: &Rim<'a>) -> Vec<EntityRecord<'a>> {
     let text = analysis.document.text.as_str();
@@ -55,6 +73,7 @@ pub(super) fn entities<'a>(analysis: &'a Analysis<'_>, gazetteer: &Gazetteer, ri
                 let entity = entity.into_owned();
                 known.insert(mention.referent, rows.len());
                 rows.push(EntityRecord {
+                    document: &analysis.document.id,
                     entity: entity.id,
                     kind: mention.kind,
                     subkind: mention.subkind,
@@ -84,6 +103,11 @@ fn add<'a>(list: &mut Vec<&'a str>, item: &'a str) {
     }
 }
 
+/// The header of the rows of entities, with its line break.
+pub fn summary_header() -> String {
+    header(&EntityRecord::COLUMNS)
+}
+
 /// Writes a row an entity.
 ///
 /// # Errors
@@ -95,25 +119,8 @@ pub fn write_tsv(
     options: &WriteOptions,
 ) -> io::Result<()> {
     let rim = Rim::new(analysis.document, options.offset_unit);
-    for row in entities(analysis, gazetteer, &rim) {
-        let fields = [
-            clean(&analysis.document.id),
-            row.entity,
-            row.kind.as_str().to_owned(),
-            row.subkind.map_or("", |subkind| subkind.as_str()).to_owned(),
-            row.count.to_string(),
-            row.first.to_string(),
-            row.forms.join(","),
-            clean(&row.surfaces.join(" | ")),
-            row.name.en.unwrap_or_default(),
-            row.name.zh_hans.unwrap_or_default(),
-            row.wikidata.unwrap_or_default(),
-            row.country.unwrap_or_default(),
-            clean(row.field.unwrap_or_default()),
-        ];
-        writeln!(out, "{}", fields.join("\t"))?;
-    }
-    Ok(())
+    let rows = entities(analysis, gazetteer, &rim);
+    rows.iter().try_for_each(|row| write_row(out, &EntityRecord::COLUMNS, row))
 }
 
 /// Writes the entities of one document for reading: count, kind, name, and how it was written.

@@ -1,17 +1,19 @@
-//! Tab-separated rows: one a mention, or one a token. Tabs and line breaks inside a field become blanks.
+//! Tab-separated rows: one a mention, or one a token. Tabs and line breaks inside a field become blanks; what a row has
+//! not is an empty field.
 
 use std::io::{self, Write};
 
 use super::WriteOptions;
+use super::mention::{MentionRow, Mentions};
 use super::rim::Rim;
+use super::table::{Column, Value};
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
 
-/// The header of the rows of mentions.
-pub const MENTION_HEADER: &str = "document\tstart\tend\ttext\tkind\tsubkind\tentity\tform\tname_en\tname_zh\twikidata\tcountry\tevidence\tfield\tfurniture";
-
-/// The header of the rows of tokens.
-pub const TOKEN_HEADER: &str = "document\tstart\tend\ttext\tlanguage\tpos\tfield";
+/// The header of the rows of mentions, with its line break.
+pub fn mention_header() -> String {
+    header(&MentionRow::COLUMNS)
+}
 
 /// Writes a row a mention.
 ///
@@ -23,34 +25,12 @@ pub fn write_mentions(
     gazetteer: &Gazetteer,
     options: &WriteOptions,
 ) -> io::Result<()> {
-    let text = analysis.document.text.as_str();
-    let rim = Rim::new(analysis.document, options.offset_unit);
-    for mention in &analysis.mentions {
-        let (Some(entity), Some(place)) = (gazetteer.describe(mention.referent), rim.at(mention.span)) else {
-            continue;
-        };
-        let evidence: Vec<String> = mention.evidence.iter().map(ToString::to_string).collect();
-        let fields = [
-            clean(&analysis.document.id),
-            place.start.to_string(),
-            place.end.to_string(),
-            clean(mention.span.of(text)),
-            mention.kind.as_str().to_owned(),
-            mention.subkind.map_or("", |subkind| subkind.as_str()).to_owned(),
-            entity.id.clone(),
-            mention.form.as_str().to_owned(),
-            entity.name.en.clone().unwrap_or_default(),
-            entity.name.zh_hans.clone().unwrap_or_default(),
-            entity.wikidata.clone().unwrap_or_default(),
-            entity.country.clone().unwrap_or_default(),
-            clean(&evidence.join("; ")),
-            clean(place.field.unwrap_or_default()),
-            if rim.in_furniture(mention.span) { "true" } else { "" }.to_owned(),
-        ];
-        writeln!(out, "{}", fields.join("\t"))?;
-    }
-    Ok(())
+    let mentions = Mentions::new(analysis, gazetteer, options.offset_unit);
+    mentions.rows().try_for_each(|mention| write_row(out, &MentionRow::COLUMNS, &mention))
 }
+
+/// The header of the rows of tokens.
+pub const TOKEN_HEADER: &str = "document\tstart\tend\ttext\tlanguage\tpos\tfield";
 
 /// Writes a row a token.
 ///
@@ -68,6 +48,26 @@ pub fn write_tokens(out: &mut impl Write, analysis: &Analysis<'_>, options: &Wri
         writeln!(out, "{id}\t{}\t{}\t{surface}\t{}\t{pos}\t{field}", place.start, place.end, token.language)?;
     }
     Ok(())
+}
+
+/// The names of the columns as a line.
+pub(super) fn header<R>(columns: &[Column<R>]) -> String {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    names.join("\t") + "\n"
+}
+
+/// A row as a line.
+pub(super) fn write_row<R>(out: &mut impl Write, columns: &[Column<R>], row: &R) -> io::Result<()> {
+    for (at, (_, value)) in columns.iter().enumerate() {
+        let tab = if at > 0 { "\t" } else { "" };
+        match value {
+            Value::Text(of) => write!(out, "{tab}{}", clean(&of(row)))?,
+            Value::Optional(of) => write!(out, "{tab}{}", clean(of(row).unwrap_or_default()))?,
+            Value::Number(of) => write!(out, "{tab}{}", of(row))?,
+            Value::Flag(of) => write!(out, "{tab}{}", if of(row) { "true" } else { "" })?,
+        }
+    }
+    out.write_all(b"\n")
 }
 
 /// A field on one line and without tabs.

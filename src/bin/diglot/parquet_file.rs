@@ -2,11 +2,14 @@
 
 use std::io;
 
-use diglot::write::{MentionRow, MentionTable};
+use diglot::write::{MentionRows, MentionTable};
 
 use crate::destination::Encoder;
 use crate::messages::Fatal;
 use crate::output::Sink;
+
+/// The bytes that a row takes in memory, about.
+const ROW: usize = 512;
 
 /// Mentions as rows of a Parquet file.
 #[derive(Default)]
@@ -15,10 +18,10 @@ pub(crate) struct ParquetFile {
 }
 
 impl Encoder for ParquetFile {
-    type Record = Vec<MentionRow>;
+    type Record = MentionRows;
 
-    fn bytes(records: &[Vec<MentionRow>]) -> usize {
-        records.iter().map(|rows| rows.len() * size_of::<MentionRow>()).sum()
+    fn bytes(records: &[MentionRows]) -> usize {
+        records.iter().map(|rows| rows.count() * ROW).sum()
     }
 
     fn begin(&mut self, sink: &mut Sink) -> Result<(), Fatal> {
@@ -26,7 +29,7 @@ impl Encoder for ParquetFile {
         sink.write(&self.table.insert(table).take())
     }
 
-    fn add(&mut self, records: Vec<Vec<MentionRow>>, sink: &mut Sink) -> Result<(), Fatal> {
+    fn add(&mut self, records: Vec<MentionRows>, sink: &mut Sink) -> Result<(), Fatal> {
         let Some(table) = &mut self.table else { return Ok(()) };
         for rows in records {
             table.add(rows).map_err(|error| told(sink, error))?;

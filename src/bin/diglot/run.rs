@@ -115,8 +115,8 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         return work.parquet(inputs, &options);
     }
     let head = match format {
-        TagFormat::Tsv if tag.summary => format!("{}\n", write::SUMMARY_HEADER).into_bytes(),
-        TagFormat::Tsv => format!("{}\n", write::MENTION_HEADER).into_bytes(),
+        TagFormat::Tsv if tag.summary => write::summary_header().into_bytes(),
+        TagFormat::Tsv => write::mention_header().into_bytes(),
         TagFormat::Html => write::html_head(&inputs.title).into_bytes(),
         TagFormat::Tei => write::tei_head(&inputs.title, pipeline.gazetteer()).into_bytes(),
         _ => Vec::new(),
