@@ -91,7 +91,7 @@
 //!
 //! # Out
 //!
-//! [`write`](mod@write) holds one writer a format; offsets become code points, bytes or UTF-16 units there and nowhere
+//! [`write`](mod@write) holds the formats ([`Format`](write::Format)); offsets become code points, bytes or UTF-16 units there and nowhere
 //! else.
 //!
 //! ```
@@ -99,11 +99,11 @@
 //! # let document = Document::new("wire-1", "習近平抵達莫斯科。 Putin welcomed Xi.");
 //! # let pipeline = PipelineBuilder::new().build();
 //! # let analysis = pipeline.analyze(&document);
-//! use diglot::write::{WriteOptions, write_jsonl};
+//! use diglot::write::{Format, Jsonl, WriteOptions};
 //!
 //! let mut out = Vec::new();
 //! let options = WriteOptions { mentions: true, ..WriteOptions::default() };
-//! write_jsonl(&mut out, &analysis, pipeline.gazetteer(), &options)?;
+//! Jsonl(options).write(&mut out, &analysis, pipeline.gazetteer())?;
 //! assert!(String::from_utf8_lossy(&out).contains(r#""start":10,"end":15,"text":"Putin""#));
 //! # Ok::<(), std::io::Error>(())
 //! ```

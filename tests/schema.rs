@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use diglot::corpus::concordance;
 use diglot::resolve::Code;
-use diglot::write::{TOKEN_HEADER, WriteOptions, mention_header, summary_header, write_jsonl};
+use diglot::text::OffsetUnit;
+use diglot::write::{Format, Jsonl, TsvEntities, TsvMentions, TsvTokens, WriteOptions};
 use diglot::{Document, Layers, Pipeline, PipelineBuilder};
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -28,7 +29,7 @@ static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_f
 
 /// All that `tag --with spans,sentences,tokens,text --explain --nested --pos` shows.
 const ALL: WriteOptions = WriteOptions {
-    offset_unit: diglot::text::OffsetUnit::Char,
+    offset_unit: OffsetUnit::Char,
     spans: true,
     sentences: true,
     tokens: true,
@@ -44,7 +45,7 @@ const SEGMENT: WriteOptions = WriteOptions { mentions: false, refused: false, te
 
 fn record(pipeline: &Pipeline, document: &Document, options: &WriteOptions) -> Value {
     let mut line = Vec::new();
-    write_jsonl(&mut line, &pipeline.analyze(document), pipeline.gazetteer(), options).expect("memory takes it");
+    Jsonl(*options).write(&mut line, &pipeline.analyze(document), pipeline.gazetteer()).expect("memory takes it");
     assert_eq!(line.iter().filter(|&&byte| byte == b'\n').count(), 1, "a record is one line");
     serde_json::from_slice(&line).expect("a record is JSON")
 }
@@ -160,9 +161,9 @@ fn every_field_is_documented() {
 fn every_column_is_documented_in_its_place() {
     let text = docs("format.md");
     let tables = [
-        ("Mentions: tag", mention_header()),
-        ("Tokens: segment", TOKEN_HEADER.to_owned()),
-        ("Entities: tag with --summary", summary_header()),
+        ("Mentions: tag", TsvMentions(OffsetUnit::Char).head(PIPELINE.gazetteer())),
+        ("Tokens: segment", TsvTokens(OffsetUnit::Char).head(PIPELINE.gazetteer())),
+        ("Entities: tag with --summary", TsvEntities(OffsetUnit::Char).head(PIPELINE.gazetteer())),
         ("Hits: kwic", concordance::LINE_HEADER.to_owned()),
     ];
     for (title, header) in tables {

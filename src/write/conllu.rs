@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Format;
 use super::structure::blocks;
 use crate::Span;
 use crate::gazetteer::Gazetteer;
@@ -18,33 +19,35 @@ use crate::pipeline::Analysis;
 use crate::resolve::Mention;
 use crate::segment::{Token, upos};
 
-/// Writes the sentences of one document.
-///
-/// # Errors
-/// What `out` says.
-pub fn write(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
-    let text = analysis.document.text.as_str();
-    let id = form(&analysis.document.id);
-    for (number, block) in (1..).zip(blocks(analysis)) {
-        // The document begins with its first sentence: a comment without one is no CoNLL-U.
-        if number == 1 {
-            writeln!(out, "# newdoc id = {id}")?;
-        } else if block.new_line {
-            writeln!(out, "# newpar")?;
+/// CoNLL-U.
+#[derive(Clone, Copy, Debug)]
+pub struct Conllu;
+
+impl Format for Conllu {
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+        let text = analysis.document.text.as_str();
+        let id = form(&analysis.document.id);
+        for (number, block) in (1..).zip(blocks(analysis)) {
+            // The document begins with its first sentence: a comment without one is no CoNLL-U.
+            if number == 1 {
+                writeln!(out, "# newdoc id = {id}")?;
+            } else if block.new_line {
+                writeln!(out, "# newpar")?;
+            }
+            let Some((first, last)) = block.words.first().zip(block.words.last()) else { continue };
+            writeln!(out, "# sent_id = {}-s{number}", sentence_id(&id))?;
+            writeln!(out, "# text = {}", sentence_text(text, block.words))?;
+            writeln!(out, "# lang = {}", block.sentence.language)?;
+            let mentions = mentions_in(&analysis.mentions, Span::new(first.span.start, last.span.end));
+            for (at, word) in block.words.iter().enumerate() {
+                let line =
+                    Line { text, sentence: block.sentence.language, word, glued: block.glued(at), mentions, gazetteer };
+                line.write(out, at + 1)?;
+            }
+            writeln!(out)?;
         }
-        let Some((first, last)) = block.words.first().zip(block.words.last()) else { continue };
-        writeln!(out, "# sent_id = {}-s{number}", sentence_id(&id))?;
-        writeln!(out, "# text = {}", sentence_text(text, block.words))?;
-        writeln!(out, "# lang = {}", block.sentence.language)?;
-        let mentions = mentions_in(&analysis.mentions, Span::new(first.span.start, last.span.end));
-        for (at, word) in block.words.iter().enumerate() {
-            let line =
-                Line { text, sentence: block.sentence.language, word, glued: block.glued(at), mentions, gazetteer };
-            line.write(out, at + 1)?;
-        }
-        writeln!(out)?;
+        Ok(())
     }
-    Ok(())
 }
 
 /// The text that the words and `SpaceAfter=No` spell: one blank where any blanks stood.
@@ -92,7 +95,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn write(&self, out: &mut impl Write, id: usize) -> io::Result<()> {
+    fn write(&self, out: &mut dyn Write, id: usize) -> io::Result<()> {
         let word = form(self.word.span.of(self.text));
         let (upos, xpos) = match self.word.pos.as_deref() {
             Some(pos) => (upos(pos), pos),
@@ -148,7 +151,7 @@ mod tests {
         let document = Document::new(id, text);
         let pipeline = PipelineBuilder::new().layers(Layers::ALL).build();
         let mut out = Vec::new();
-        write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer()).unwrap();
+        Conllu.write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer()).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -4,40 +4,43 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::Format;
 use crate::gazetteer::Gazetteer;
 use crate::lang::Language;
 use crate::pipeline::Analysis;
 use crate::resolve::Mention;
 
-/// What stands before the first document.
-pub fn html_head(title: &str) -> String {
-    let title = escape(title);
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<p class=\"legend\">\
-         <mark class=\"leader\">leader</mark> <mark class=\"nation\">nation</mark> \
-         <mark class=\"organisation\">organisation</mark> <span lang=\"zh\">Chinese 中文</span></p>\n"
-    )
-}
+/// A page with this title, each document an article of it.
+#[derive(Clone, Debug)]
+pub struct Html(pub String);
 
-/// What stands behind the last document.
-pub const HTML_FOOT: &str = "</body>\n</html>\n";
+impl Format for Html {
+    fn head(&self, _: &Gazetteer) -> String {
+        let title = escape(&self.0);
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<p class=\"legend\">\
+             <mark class=\"leader\">leader</mark> <mark class=\"nation\">nation</mark> \
+             <mark class=\"organisation\">organisation</mark> <span lang=\"zh\">Chinese 中文</span></p>\n"
+        )
+    }
 
-/// Writes one document as an article.
-///
-/// # Errors
-/// What `out` says.
-pub fn write_document(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
-    writeln!(out, "<article>\n<h2>{}</h2>\n<div class=\"text\">", escape(&analysis.document.id))?;
-    body(out, analysis, gazetteer)?;
-    writeln!(out, "</div>")?;
-    entities(out, analysis, gazetteer)?;
-    writeln!(out, "</article>")
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+        writeln!(out, "<article>\n<h2>{}</h2>\n<div class=\"text\">", escape(&analysis.document.id))?;
+        body(out, analysis, gazetteer)?;
+        writeln!(out, "</div>")?;
+        entities(out, analysis, gazetteer)?;
+        writeln!(out, "</article>")
+    }
+
+    fn foot(&self, _: &Gazetteer) -> String {
+        "</body>\n</html>\n".to_owned()
+    }
 }
 
 /// The text, cut where a language span or a mention begins or ends.
-fn body(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+fn body(out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
     let text = analysis.document.text.as_str();
     let mut mentions = analysis.mentions.iter().filter(|mention| !mention.nested).peekable();
     for span in &analysis.spans {
@@ -65,7 +68,7 @@ fn body(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) ->
     Ok(())
 }
 
-fn mark(out: &mut impl Write, mention: &Mention, surface: &str, gazetteer: &Gazetteer) -> io::Result<()> {
+fn mark(out: &mut dyn Write, mention: &Mention, surface: &str, gazetteer: &Gazetteer) -> io::Result<()> {
     let Some(entity) = gazetteer.describe(mention.referent) else { return out.write_all(escape(surface).as_bytes()) };
     let [en, zh_hans, zh_hant_tw, _] = entity.name.all();
     let names = [Some(entity.id.as_str()), en, zh_hans, zh_hant_tw, entity.wikidata.as_deref()];
@@ -80,7 +83,7 @@ fn mark(out: &mut impl Write, mention: &Mention, surface: &str, gazetteer: &Gaze
 }
 
 /// The entities of the document with their counts.
-fn entities(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+fn entities(out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
     let mut counts = BTreeMap::new();
     for mention in &analysis.mentions {
         *counts.entry((mention.kind, mention.referent)).or_insert(0_usize) += 1;

@@ -79,7 +79,7 @@ impl Json {
     }
 
     /// Hands over what there is so far if it is much.
-    pub(super) fn pass_on(&mut self, out: &mut impl io::Write) -> io::Result<()> {
+    pub(super) fn pass_on(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
         if self.text.len() < MUCH {
             return Ok(());
         }
@@ -89,7 +89,7 @@ impl Json {
     }
 
     /// Hands over the rest.
-    pub(super) fn end(self, out: &mut impl io::Write) -> io::Result<()> {
+    pub(super) fn end(self, out: &mut dyn io::Write) -> io::Result<()> {
         out.write_all(self.text.as_bytes())
     }
 }

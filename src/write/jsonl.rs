@@ -2,19 +2,16 @@
 
 use std::io::{self, Write};
 
-use super::{Record, WriteOptions};
+use super::{Format, Record, WriteOptions};
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
 
-/// Writes one record and a line break.
-///
-/// # Errors
-/// What `out` says.
-pub fn write(
-    out: &mut impl Write,
-    analysis: &Analysis<'_>,
-    gazetteer: &Gazetteer,
-    options: &WriteOptions,
-) -> io::Result<()> {
-    Record::new(analysis, gazetteer, options).write_line(out)
+/// JSON lines that show these layers.
+#[derive(Clone, Copy, Debug)]
+pub struct Jsonl(pub WriteOptions);
+
+impl Format for Jsonl {
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+        Record::new(analysis, gazetteer, &self.0).write_line(out)
+    }
 }

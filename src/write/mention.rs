@@ -7,7 +7,7 @@ use super::table::{Column, Value};
 use crate::gazetteer::{Description, Gazetteer};
 use crate::pipeline::Analysis;
 use crate::resolve::Mention;
-use crate::text::{Document, OffsetUnit};
+use crate::text::Document;
 
 /// The mentions of a document. Rows are made as they are written: of a dense text they would take more memory than all
 /// else.
@@ -30,8 +30,7 @@ pub(super) struct MentionRow<'a> {
 }
 
 impl<'a> Mentions<'a> {
-    pub(super) fn new(analysis: &'a Analysis<'_>, gazetteer: &'a Gazetteer, unit: OffsetUnit) -> Self {
-        let rim = Rim::new(analysis.document, unit);
+    pub(super) fn new(analysis: &'a Analysis<'_>, gazetteer: &'a Gazetteer, rim: Rim<'a>) -> Self {
         Mentions { document: analysis.document, rim, mentions: &analysis.mentions, gazetteer }
     }
 

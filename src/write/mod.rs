@@ -1,4 +1,4 @@
-//! Analyses as bytes: one file a format. A writer is given one analysis at a time and writes it whole.
+//! Analyses as bytes: one file a [`Format`]. It is given one analysis at a time and writes it whole.
 
 mod brat;
 mod conllu;
@@ -22,25 +22,48 @@ mod vert;
 mod words;
 mod xml;
 
+use std::io;
+
 pub use brat::annotations as brat_annotations;
-pub use conllu::write as write_conllu;
+pub use conllu::Conllu;
+pub use html::Html;
 pub(crate) use html::escape;
-pub use html::{HTML_FOOT, html_head, write_document as write_html};
-pub use jsonl::write as write_jsonl;
+pub use jsonl::Jsonl;
 pub use lattice::{lattice_dot, lattice_svg};
 #[cfg(feature = "parquet")]
 pub use parquet::{MentionRows, MentionTable, rows as mention_rows};
 pub use record::{FORMAT_VERSION, Record};
 pub(crate) use rim::{Place, Rim};
-pub use summary::{summary_header, write_text as write_summary, write_tsv as write_tsv_summary};
-pub use tei::{TeiEntities, tei_foot, tei_head, write as write_tei};
-pub use text::{columns, pad, write_segments, write_tags};
+pub use summary::{TextEntities, TsvEntities};
+pub use tei::Tei;
+pub use text::{TextMentions, TextSentences, columns, pad};
 pub(crate) use tsv::clean;
-pub use tsv::{TOKEN_HEADER, mention_header, write_mentions as write_tsv_mentions, write_tokens as write_tsv_tokens};
-pub use vert::write as write_vert;
-pub use words::write as write_words;
+pub use tsv::{TsvMentions, TsvTokens};
+pub use vert::Vert;
+pub use words::Words;
 
+use crate::gazetteer::Gazetteer;
+use crate::pipeline::Analysis;
 use crate::text::OffsetUnit;
+
+/// A format: a file is a head, its documents one after the other, and a foot.
+pub trait Format: Send + Sync {
+    /// What stands before the first document.
+    fn head(&self, _: &Gazetteer) -> String {
+        String::new()
+    }
+
+    /// Writes a document.
+    ///
+    /// # Errors
+    /// What `out` says.
+    fn write(&self, out: &mut dyn io::Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()>;
+
+    /// What stands behind the last document.
+    fn foot(&self, _: &Gazetteer) -> String {
+        String::new()
+    }
+}
 
 /// Which layers an output shows, and how it counts.
 #[derive(Clone, Copy, Debug, Default)]

@@ -13,6 +13,7 @@ use ::parquet::schema::parser::parse_message_type;
 
 use super::WriteOptions;
 use super::mention::{MentionRow, Mentions};
+use super::rim::Rim;
 use super::table::{Column, Value};
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
@@ -46,7 +47,7 @@ enum Values {
 
 /// The rows of the mentions of one document.
 pub fn rows(analysis: &Analysis<'_>, gazetteer: &Gazetteer, options: &WriteOptions) -> MentionRows {
-    let mentions = Mentions::new(analysis, gazetteer, options.offset_unit);
+    let mentions = Mentions::new(analysis, gazetteer, Rim::new(analysis.document, options.offset_unit));
     let rows: Vec<MentionRow<'_>> = mentions.rows().collect();
     MentionRows {
         columns: MentionRow::COLUMNS.iter().map(|(_, value)| values(value, &rows)).collect(),

@@ -44,16 +44,16 @@ impl Record<'_> {
     ///
     /// # Errors
     /// What `out` says.
-    pub fn write(&self, out: &mut impl io::Write) -> io::Result<()> {
+    pub fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
         self.write_with("", out)
     }
 
     /// Writes the record and a line break.
-    pub(super) fn write_line(&self, out: &mut impl io::Write) -> io::Result<()> {
+    pub(super) fn write_line(&self, out: &mut dyn io::Write) -> io::Result<()> {
         self.write_with("\n", out)
     }
 
-    fn write_with(&self, end: &str, out: &mut impl io::Write) -> io::Result<()> {
+    fn write_with(&self, end: &str, out: &mut dyn io::Write) -> io::Result<()> {
         let Record { analysis, gazetteer, options, .. } = self;
         let mut json = Json::new();
         self.head(&mut json);

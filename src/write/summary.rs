@@ -6,13 +6,14 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::WriteOptions;
+use super::Format;
 use super::rim::Rim;
 use super::table::{Column, Value};
 use super::text::{heading, pad};
 use super::tsv::{header, write_row};
 use crate::gazetteer::{Gazetteer, Kind, Names, Subkind};
 use crate::pipeline::Analysis;
+use crate::text::OffsetUnit;
 
 /// How many columns the name of an entity may take before the others are pushed to the right.
 const NAME_COLUMNS: usize = 32;
@@ -103,43 +104,34 @@ fn add<'a>(list: &mut Vec<&'a str>, item: &'a str) {
     }
 }
 
-/// The header of the rows of entities, with its line break.
-pub fn summary_header() -> String {
-    header(&EntityRecord::COLUMNS)
-}
+/// A row an entity, with offsets in this unit.
+#[derive(Clone, Copy, Debug)]
+pub struct TsvEntities(pub OffsetUnit);
 
-/// Writes a row an entity.
-///
-/// # Errors
-/// What `out` says.
-pub fn write_tsv(
-    out: &mut impl Write,
-    analysis: &Analysis<'_>,
-    gazetteer: &Gazetteer,
-    options: &WriteOptions,
-) -> io::Result<()> {
-    let rim = Rim::new(analysis.document, options.offset_unit);
-    let rows = entities(analysis, gazetteer, &rim);
-    rows.iter().try_for_each(|row| write_row(out, &EntityRecord::COLUMNS, row))
-}
-
-/// Writes the entities of one document for reading: count, kind, name, and how it was written.
-///
-/// # Errors
-/// What `out` says.
-pub fn write_text(
-    out: &mut impl Write,
-    analysis: &Analysis<'_>,
-    gazetteer: &Gazetteer,
-    options: &WriteOptions,
-) -> io::Result<()> {
-    heading(out, analysis)?;
-    let rim = Rim::new(analysis.document, options.offset_unit);
-    for row in entities(analysis, gazetteer, &rim) {
-        let kind = row.subkind.map_or(row.kind.as_str(), |subkind| subkind.as_str());
-        let name = row.name.en.or(row.name.zh_hans).unwrap_or(row.entity);
-        let surfaces = row.surfaces.join(", ").replace(['\n', '\r', '\t'], " ");
-        writeln!(out, "{:>5}  {kind:<12} {}  {surfaces}", row.count, pad(&name, NAME_COLUMNS))?;
+impl Format for TsvEntities {
+    fn head(&self, _: &Gazetteer) -> String {
+        header(&EntityRecord::COLUMNS)
     }
-    writeln!(out)
+
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+        let rows = entities(analysis, gazetteer, &Rim::new(analysis.document, self.0));
+        rows.iter().try_for_each(|row| write_row(out, &EntityRecord::COLUMNS, row))
+    }
+}
+
+/// Entities for reading: count, kind, name, and how it was written.
+#[derive(Clone, Copy, Debug)]
+pub struct TextEntities;
+
+impl Format for TextEntities {
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+        heading(out, analysis)?;
+        for row in entities(analysis, gazetteer, &Rim::new(analysis.document, OffsetUnit::default())) {
+            let kind = row.subkind.map_or(row.kind.as_str(), |subkind| subkind.as_str());
+            let name = row.name.en.or(row.name.zh_hans).unwrap_or(row.entity);
+            let surfaces = row.surfaces.join(", ").replace(['\n', '\r', '\t'], " ");
+            writeln!(out, "{:>5}  {kind:<12} {}  {surfaces}", row.count, pad(&name, NAME_COLUMNS))?;
+        }
+        writeln!(out)
+    }
 }

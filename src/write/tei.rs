@@ -7,7 +7,9 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::Format;
 use super::structure::{Block, blocks, names};
 use super::xml::escape;
 use crate::gazetteer::{Description, Gazetteer, Kind};
@@ -16,55 +18,81 @@ use crate::pipeline::Analysis;
 use crate::resolve::{Mention, Referent};
 use crate::segment::{Token, upos};
 
-/// The entities that a file names, for its foot.
-pub type TeiEntities = BTreeSet<(Kind, Referent)>;
-
-/// What stands before the first document.
-pub fn tei_head(title: &str, gazetteer: &Gazetteer) -> String {
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader>\n<fileDesc>\n\
-         <titleStmt><title>{}</title></titleStmt>\n<publicationStmt><p>Unpublished.</p></publicationStmt>\n\
-         <sourceDesc><p>Languages, sentences, words and names marked by diglot {} with the gazetteer of {}.</p></sourceDesc>\n\
-         </fileDesc>\n</teiHeader>\n<text>\n<body>\n",
-        escape(title),
-        env!("CARGO_PKG_VERSION"),
-        escape(gazetteer.version()),
-    )
+/// A file with this title. It gathers the entities that its documents name, for its foot.
+#[derive(Debug, Default)]
+pub struct Tei {
+    title: String,
+    named: Mutex<BTreeSet<(Kind, Referent)>>,
 }
 
-/// Writes one document and adds the entities that it names to `entities`.
-///
-/// # Errors
-/// What `out` says.
-pub fn write(
-    out: &mut impl Write,
-    analysis: &Analysis<'_>,
-    gazetteer: &Gazetteer,
-    entities: &mut TeiEntities,
-) -> io::Result<()> {
-    let document = analysis.document;
-    let language = match analysis.language.script {
-        script @ (Script::HANS | Script::HANT) => format!("{}-{script}", analysis.language.main),
-        _ => analysis.language.main.to_string(),
-    };
-    writeln!(out, "<div type=\"document\" n=\"{}\" xml:lang=\"{language}\">", escape(&document.id))?;
-    let mut empty = true;
-    for block in blocks(analysis) {
-        match (empty, block.new_line) {
-            (true, _) => writeln!(out, "<p>")?,
-            (false, true) => writeln!(out, "</p>\n<p>")?,
-            (false, false) => {}
-        }
-        empty = false;
-        sentence(out, analysis, &block, gazetteer)?;
+impl Tei {
+    /// A file with this title.
+    pub fn new(title: impl Into<String>) -> Self {
+        Tei { title: title.into(), ..Tei::default() }
     }
-    // A division without a paragraph would not be valid.
-    writeln!(out, "{}</p>\n</div>", if empty { "<p>" } else { "" })?;
-    entities.extend(analysis.mentions.iter().map(|mention| (mention.kind, mention.referent)));
-    Ok(())
+
+    fn named(&self) -> MutexGuard<'_, BTreeSet<(Kind, Referent)>> {
+        self.named.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-fn sentence(out: &mut impl Write, analysis: &Analysis<'_>, block: &Block<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+impl Format for Tei {
+    fn head(&self, gazetteer: &Gazetteer) -> String {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader>\n<fileDesc>\n\
+             <titleStmt><title>{}</title></titleStmt>\n<publicationStmt><p>Unpublished.</p></publicationStmt>\n\
+             <sourceDesc><p>Languages, sentences, words and names marked by diglot {} with the gazetteer of {}.</p></sourceDesc>\n\
+             </fileDesc>\n</teiHeader>\n<text>\n<body>\n",
+            escape(&self.title),
+            env!("CARGO_PKG_VERSION"),
+            escape(gazetteer.version()),
+        )
+    }
+
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+        let document = analysis.document;
+        let language = match analysis.language.script {
+            script @ (Script::HANS | Script::HANT) => format!("{}-{script}", analysis.language.main),
+            _ => analysis.language.main.to_string(),
+        };
+        writeln!(out, "<div type=\"document\" n=\"{}\" xml:lang=\"{language}\">", escape(&document.id))?;
+        let mut empty = true;
+        for block in blocks(analysis) {
+            match (empty, block.new_line) {
+                (true, _) => writeln!(out, "<p>")?,
+                (false, true) => writeln!(out, "</p>\n<p>")?,
+                (false, false) => {}
+            }
+            empty = false;
+            sentence(out, analysis, &block, gazetteer)?;
+        }
+        // A division without a paragraph would not be valid.
+        writeln!(out, "{}</p>\n</div>", if empty { "<p>" } else { "" })?;
+        self.named().extend(analysis.mentions.iter().map(|mention| (mention.kind, mention.referent)));
+        Ok(())
+    }
+
+    /// The entities that were named since the last foot, with their names and Wikidata items.
+    fn foot(&self, gazetteer: &Gazetteer) -> String {
+        let named = std::mem::take(&mut *self.named());
+        let list = |kind: Kind| {
+            let described =
+                named.iter().filter(|(of, _)| *of == kind).filter_map(|&(_, referent)| gazetteer.describe(referent));
+            let entries: String = described.map(|entity| entry(kind, &entity)).collect();
+            let element = match kind {
+                Kind::Leader => "listPerson",
+                Kind::Nation => "listPlace",
+                Kind::Organisation => "listOrg",
+            };
+            if entries.is_empty() { String::new() } else { format!("<{element}>\n{entries}</{element}>\n") }
+        };
+        let lists: String = Kind::ALL.into_iter().map(list).collect();
+        let named = if lists.is_empty() { lists } else { format!("<standOff>\n{lists}</standOff>\n") };
+        format!("</body>\n</text>\n{named}</TEI>\n")
+    }
+}
+
+fn sentence(out: &mut dyn Write, analysis: &Analysis<'_>, block: &Block<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
     let text = analysis.document.text.as_str();
     write!(out, "<s xml:lang=\"{}\">", block.sentence.language)?;
     let names = names(&analysis.mentions, block.words);
@@ -111,27 +139,6 @@ fn marked(word: &Token, text: &str, block: &Block<'_>) -> String {
     format!("<{element}{}{language}>{}</{element}>", pos.unwrap_or_default(), escape(surface))
 }
 
-/// What stands behind the last document: the entities that were named, with their names and Wikidata items.
-pub fn tei_foot(entities: &TeiEntities, gazetteer: &Gazetteer) -> String {
-    let mut foot = "</body>\n</text>\n".to_owned();
-    let list = |kind: Kind| {
-        let described =
-            entities.iter().filter(|(of, _)| *of == kind).filter_map(|&(_, referent)| gazetteer.describe(referent));
-        let entries: String = described.map(|entity| entry(kind, &entity)).collect();
-        let element = match kind {
-            Kind::Leader => "listPerson",
-            Kind::Nation => "listPlace",
-            Kind::Organisation => "listOrg",
-        };
-        if entries.is_empty() { String::new() } else { format!("<{element}>\n{entries}</{element}>\n") }
-    };
-    let lists: String = Kind::ALL.into_iter().map(list).collect();
-    if !lists.is_empty() {
-        foot += &format!("<standOff>\n{lists}</standOff>\n");
-    }
-    foot + "</TEI>\n"
-}
-
 fn entry(kind: Kind, entity: &Description) -> String {
     let outer = match kind {
         Kind::Leader => "person",
@@ -162,8 +169,8 @@ mod tests {
     fn names_point_to_the_entities_at_the_end() {
         let document = Document::new("a&b", "He was met by 普京\nNATO");
         let pipeline = PipelineBuilder::new().build();
-        let (mut out, mut entities) = (Vec::new(), TeiEntities::new());
-        write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer(), &mut entities).unwrap();
+        let (mut out, tei) = (Vec::new(), Tei::new("a"));
+        tei.write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer()).unwrap();
         let body = "\
 <div type=\"document\" n=\"a&amp;b\" xml:lang=\"en\">
 <p>
@@ -175,7 +182,7 @@ mod tests {
 </div>
 ";
         assert_eq!(String::from_utf8(out).unwrap(), body);
-        let foot = tei_foot(&entities, pipeline.gazetteer());
+        let foot = tei.foot(pipeline.gazetteer());
         for id in
             ["<person xml:id=\"vladimir-putin\">", "<org xml:id=\"nato\">", "<idno type=\"wikidata\">Q7184</idno>"]
         {
@@ -188,7 +195,7 @@ mod tests {
         let pipeline = PipelineBuilder::new().build();
         let mut out = Vec::new();
         let document = "".into();
-        write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer(), &mut TeiEntities::new()).unwrap();
+        Tei::default().write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer()).unwrap();
         assert!(String::from_utf8(out).unwrap().contains("<p></p>"));
         assert_eq!(xml_id("10-downing-street"), "_10-downing-street");
     }

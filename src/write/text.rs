@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::Format;
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
 use crate::resolve::Mention;
@@ -14,27 +15,26 @@ const SURFACE_COLUMNS: usize = 24;
 /// How many columns ids may take before what stands behind them is pushed to the right.
 const ID_COLUMNS: usize = 28;
 
-/// Writes the mentions of one document: line, surface form, kind, id and names of the entity, in columns as wide as this
-/// document needs. Rows are cut to `width` columns, if there is one.
-///
-/// # Errors
-/// What `out` says.
-pub fn write_tags(
-    out: &mut impl Write,
-    analysis: &Analysis<'_>,
-    gazetteer: &Gazetteer,
-    width: Option<usize>,
-) -> io::Result<()> {
-    heading(out, analysis)?;
-    let rows = rows(analysis, gazetteer);
-    let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| columns(of(row))).max().unwrap_or_default();
-    let (surfaces, kinds) = (widest(|row| &row.surface), widest(|row| row.kind));
-    let ids = widest(|row| &row.id).min(ID_COLUMNS);
-    for Row { line, surface, kind, id, names } in &rows {
-        let row = format!("{line:>5}  {}  {kind:<kinds$}  {}  {names}", pad(surface, surfaces), pad(id, ids));
-        writeln!(out, "{}", width.map_or(row.clone(), |width| cut(&row, width)))?;
+/// The mentions: line, surface form, kind, id and names of the entity, in columns as wide as a document needs.
+#[derive(Clone, Copy, Debug)]
+pub struct TextMentions {
+    /// Rows are cut to so many columns, if any.
+    pub width: Option<usize>,
+}
+
+impl Format for TextMentions {
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+        heading(out, analysis)?;
+        let rows = rows(analysis, gazetteer);
+        let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| columns(of(row))).max().unwrap_or_default();
+        let (surfaces, kinds) = (widest(|row| &row.surface), widest(|row| row.kind));
+        let ids = widest(|row| &row.id).min(ID_COLUMNS);
+        for Row { line, surface, kind, id, names } in &rows {
+            let row = format!("{line:>5}  {}  {kind:<kinds$}  {}  {names}", pad(surface, surfaces), pad(id, ids));
+            writeln!(out, "{}", self.width.map_or(row.clone(), |width| cut(&row, width)))?;
+        }
+        writeln!(out)
     }
-    writeln!(out)
 }
 
 /// A mention for reading.
@@ -67,32 +67,34 @@ fn rows(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<Row> {
     analysis.mentions.iter().filter_map(row).collect()
 }
 
-/// Writes the sentences of one document, a line each: its language and its words, with blanks between them.
-///
-/// # Errors
-/// What `out` says.
-pub fn write_segments(out: &mut impl Write, analysis: &Analysis<'_>) -> io::Result<()> {
-    heading(out, analysis)?;
-    let text = analysis.document.text.as_str();
-    let mut tokens = analysis.tokens.iter().peekable();
-    for sentence in &analysis.sentences {
-        let mut words = Vec::new();
-        while let Some(token) = tokens.next_if(|token| token.span.start < sentence.span.end) {
-            let word = token.span.of(text).replace(['\n', '\r'], " ");
-            words.push(match &token.pos {
-                Some(pos) => format!("{word}/{pos}"),
-                None => word,
-            });
+/// The sentences, a line each: its language and its words, with blanks between them.
+#[derive(Clone, Copy, Debug)]
+pub struct TextSentences;
+
+impl Format for TextSentences {
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, _: &Gazetteer) -> io::Result<()> {
+        heading(out, analysis)?;
+        let text = analysis.document.text.as_str();
+        let mut tokens = analysis.tokens.iter().peekable();
+        for sentence in &analysis.sentences {
+            let mut words = Vec::new();
+            while let Some(token) = tokens.next_if(|token| token.span.start < sentence.span.end) {
+                let word = token.span.of(text).replace(['\n', '\r'], " ");
+                words.push(match &token.pos {
+                    Some(pos) => format!("{word}/{pos}"),
+                    None => word,
+                });
+            }
+            if !words.is_empty() {
+                writeln!(out, "{:<4} {}", sentence.language.as_str(), words.join(" "))?;
+            }
         }
-        if !words.is_empty() {
-            writeln!(out, "{:<4} {}", sentence.language.as_str(), words.join(" "))?;
-        }
+        writeln!(out)
     }
-    writeln!(out)
 }
 
 /// `page.txt  (en 0.97, zh 0.03; mixed)`.
-pub(super) fn heading(out: &mut impl Write, analysis: &Analysis<'_>) -> io::Result<()> {
+pub(super) fn heading(out: &mut dyn Write, analysis: &Analysis<'_>) -> io::Result<()> {
     let shares = analysis.language.shares.iter().map(|(language, share)| format!("{language} {share:.2}"));
     let shares = shares.collect::<Vec<_>>().join(", ");
     let script = analysis.language.script;
@@ -143,7 +145,8 @@ mod tests {
         let document = Document::new("a", "Vladimir Putin met 習近平.");
         let written = |width| {
             let mut out = Vec::new();
-            write_tags(&mut out, &pipeline.analyze(&document), pipeline.gazetteer(), width).expect("memory");
+            let format = TextMentions { width };
+            format.write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer()).expect("memory");
             String::from_utf8(out).expect("UTF-8").lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
         };
         let expected = [

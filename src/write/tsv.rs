@@ -3,51 +3,51 @@
 
 use std::io::{self, Write};
 
-use super::WriteOptions;
+use super::Format;
 use super::mention::{MentionRow, Mentions};
 use super::rim::Rim;
 use super::table::{Column, Value};
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
+use crate::text::OffsetUnit;
 
-/// The header of the rows of mentions, with its line break.
-pub fn mention_header() -> String {
-    header(&MentionRow::COLUMNS)
-}
+/// A row a mention, with offsets in this unit.
+#[derive(Clone, Copy, Debug)]
+pub struct TsvMentions(pub OffsetUnit);
 
-/// Writes a row a mention.
-///
-/// # Errors
-/// What `out` says.
-pub fn write_mentions(
-    out: &mut impl Write,
-    analysis: &Analysis<'_>,
-    gazetteer: &Gazetteer,
-    options: &WriteOptions,
-) -> io::Result<()> {
-    let mentions = Mentions::new(analysis, gazetteer, options.offset_unit);
-    mentions.rows().try_for_each(|mention| write_row(out, &MentionRow::COLUMNS, &mention))
-}
-
-/// The header of the rows of tokens.
-pub const TOKEN_HEADER: &str = "document\tstart\tend\ttext\tlanguage\tpos\tfield";
-
-/// Writes a row a token.
-///
-/// # Errors
-/// What `out` says.
-pub fn write_tokens(out: &mut impl Write, analysis: &Analysis<'_>, options: &WriteOptions) -> io::Result<()> {
-    let text = analysis.document.text.as_str();
-    let rim = Rim::new(analysis.document, options.offset_unit);
-    let id = clean(&analysis.document.id);
-    for token in &analysis.tokens {
-        let Some(place) = rim.at(token.span) else { continue };
-        let surface = clean(token.span.of(text));
-        let pos = token.pos.as_deref().unwrap_or_default();
-        let field = clean(place.field.unwrap_or_default());
-        writeln!(out, "{id}\t{}\t{}\t{surface}\t{}\t{pos}\t{field}", place.start, place.end, token.language)?;
+impl Format for TsvMentions {
+    fn head(&self, _: &Gazetteer) -> String {
+        header(&MentionRow::COLUMNS)
     }
-    Ok(())
+
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+        let mentions = Mentions::new(analysis, gazetteer, Rim::new(analysis.document, self.0));
+        mentions.rows().try_for_each(|mention| write_row(out, &MentionRow::COLUMNS, &mention))
+    }
+}
+
+/// A row a token, with offsets in this unit.
+#[derive(Clone, Copy, Debug)]
+pub struct TsvTokens(pub OffsetUnit);
+
+impl Format for TsvTokens {
+    fn head(&self, _: &Gazetteer) -> String {
+        "document\tstart\tend\ttext\tlanguage\tpos\tfield\n".to_owned()
+    }
+
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, _: &Gazetteer) -> io::Result<()> {
+        let text = analysis.document.text.as_str();
+        let rim = Rim::new(analysis.document, self.0);
+        let id = clean(&analysis.document.id);
+        for token in &analysis.tokens {
+            let Some(place) = rim.at(token.span) else { continue };
+            let surface = clean(token.span.of(text));
+            let pos = token.pos.as_deref().unwrap_or_default();
+            let field = clean(place.field.unwrap_or_default());
+            writeln!(out, "{id}\t{}\t{}\t{surface}\t{}\t{pos}\t{field}", place.start, place.end, token.language)?;
+        }
+        Ok(())
+    }
 }
 
 /// The names of the columns as a line.
@@ -57,7 +57,7 @@ pub(super) fn header<R>(columns: &[Column<R>]) -> String {
 }
 
 /// A row as a line.
-pub(super) fn write_row<R>(out: &mut impl Write, columns: &[Column<R>], row: &R) -> io::Result<()> {
+pub(super) fn write_row<R>(out: &mut dyn Write, columns: &[Column<R>], row: &R) -> io::Result<()> {
     for (at, (_, value)) in columns.iter().enumerate() {
         let tab = if at > 0 { "\t" } else { "" };
         match value {

@@ -8,6 +8,7 @@
 
 use std::io::{self, Write};
 
+use super::Format;
 use super::structure::{Block, blocks, names};
 use super::xml::escape;
 use crate::gazetteer::Gazetteer;
@@ -15,28 +16,30 @@ use crate::pipeline::Analysis;
 use crate::resolve::Mention;
 use crate::segment::{Token, upos};
 
-/// Writes one document.
-///
-/// # Errors
-/// What `out` says.
-pub fn write(out: &mut impl Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
-    let document = analysis.document;
-    let date = document.date.as_ref().map(ToString::to_string);
-    let attributes = attributes(&[
-        ("id", Some(document.id.as_str())),
-        ("lang", Some(analysis.language.main.as_str())),
-        ("script", Some(analysis.language.script.as_str())),
-        ("date", date.as_deref()),
-        ("source", document.source.as_deref()),
-    ]);
-    writeln!(out, "<doc{attributes}>")?;
-    for block in blocks(analysis) {
-        sentence(out, analysis, &block, gazetteer)?;
+/// Vertical text.
+#[derive(Clone, Copy, Debug)]
+pub struct Vert;
+
+impl Format for Vert {
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+        let document = analysis.document;
+        let date = document.date.as_ref().map(ToString::to_string);
+        let attributes = attributes(&[
+            ("id", Some(document.id.as_str())),
+            ("lang", Some(analysis.language.main.as_str())),
+            ("script", Some(analysis.language.script.as_str())),
+            ("date", date.as_deref()),
+            ("source", document.source.as_deref()),
+        ]);
+        writeln!(out, "<doc{attributes}>")?;
+        for block in blocks(analysis) {
+            sentence(out, analysis, &block, gazetteer)?;
+        }
+        writeln!(out, "</doc>")
     }
-    writeln!(out, "</doc>")
 }
 
-fn sentence(out: &mut impl Write, analysis: &Analysis<'_>, block: &Block<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
+fn sentence(out: &mut dyn Write, analysis: &Analysis<'_>, block: &Block<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
     let text = analysis.document.text.as_str();
     writeln!(out, "<s lang=\"{}\">", block.sentence.language)?;
     let names = names(&analysis.mentions, block.words);
@@ -80,6 +83,7 @@ fn attributes(pairs: &[(&str, Option<&str>)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::{Document, Layers, PipelineBuilder};
 
     #[test]
@@ -87,7 +91,7 @@ mod tests {
         let document = Document::new("a<1>", "习近平访美。 Xi & co left");
         let pipeline = PipelineBuilder::new().layers(Layers { pos: true, ..Layers::ALL }).build();
         let mut out = Vec::new();
-        super::write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer()).unwrap();
+        Vert.write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer()).unwrap();
         let expected = "\
 <doc id=\"a&lt;1&gt;\" lang=\"zh\" script=\"Hans\">
 <s lang=\"zh\">

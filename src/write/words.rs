@@ -2,20 +2,24 @@
 
 use std::io::{self, Write};
 
+use super::Format;
 use super::structure::blocks;
+use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
 
-/// Writes the sentences of one document. Blanks inside a word become `_`, so that it stays one word.
-///
-/// # Errors
-/// What `out` says.
-pub fn write(out: &mut impl Write, analysis: &Analysis<'_>) -> io::Result<()> {
-    let text = analysis.document.text.as_str();
-    for block in blocks(analysis) {
-        let words: Vec<String> = block.words.iter().map(|word| one_word(word.span.of(text))).collect();
-        writeln!(out, "{}", words.join(" "))?;
+/// Words with a blank between them. Blanks inside a word become `_`, so that it stays one word.
+#[derive(Clone, Copy, Debug)]
+pub struct Words;
+
+impl Format for Words {
+    fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, _: &Gazetteer) -> io::Result<()> {
+        let text = analysis.document.text.as_str();
+        for block in blocks(analysis) {
+            let words: Vec<String> = block.words.iter().map(|word| one_word(word.span.of(text))).collect();
+            writeln!(out, "{}", words.join(" "))?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn one_word(surface: &str) -> String {
@@ -24,12 +28,13 @@ fn one_word(surface: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::{Document, Layers, PipelineBuilder, Span};
 
     fn written(document: &Document) -> String {
         let pipeline = PipelineBuilder::new().layers(Layers::SEGMENT).build();
         let mut out = Vec::new();
-        super::write(&mut out, &pipeline.analyze(document)).unwrap();
+        Words.write(&mut out, &pipeline.analyze(document), pipeline.gazetteer()).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -2,6 +2,9 @@
 
 use std::io::{self, Write};
 
+use diglot::Gazetteer;
+use diglot::write::Format;
+
 use crate::args;
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
@@ -47,13 +50,13 @@ impl Write for Record {
     }
 }
 
-/// Records that stand between a head and a foot, such as rows below the header of a table.
-pub(crate) struct Frame<F> {
-    pub(crate) head: Vec<u8>,
-    pub(crate) foot: F,
+/// Records that stand between the head and the foot of a format.
+pub(crate) struct Frame<'f> {
+    pub(crate) format: &'f dyn Format,
+    pub(crate) gazetteer: &'f Gazetteer,
 }
 
-impl<F: Fn() -> String + Send> Encoder for Frame<F> {
+impl Encoder for Frame<'_> {
     type Record = Record;
 
     fn bytes(records: &[Record]) -> usize {
@@ -61,7 +64,7 @@ impl<F: Fn() -> String + Send> Encoder for Frame<F> {
     }
 
     fn begin(&mut self, sink: &mut Sink) -> Result<(), Fatal> {
-        sink.write(&self.head)
+        sink.write(self.format.head(self.gazetteer).as_bytes())
     }
 
     fn add(&mut self, records: Vec<Record>, sink: &mut Sink) -> Result<(), Fatal> {
@@ -69,7 +72,7 @@ impl<F: Fn() -> String + Send> Encoder for Frame<F> {
     }
 
     fn end(&mut self, sink: &mut Sink) -> Result<(), Fatal> {
-        sink.write((self.foot)().as_bytes())
+        sink.write(self.format.foot(self.gazetteer).as_bytes())
     }
 }
 

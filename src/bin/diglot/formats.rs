@@ -1,19 +1,21 @@
 //! Which format the output has: the one that is asked for, else the one that the name of the output ends with, else text
-//! on a terminal and JSON lines anywhere else. A flag that the format cannot show is refused, not passed over.
+//! on a terminal and JSON lines anywhere else; and what writes it. A flag that the format cannot show is refused, not passed
+//! over.
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use clap::ValueEnum;
+use diglot::write::{self, Format, WriteOptions};
 
 use crate::args;
 use crate::messages::Fatal;
 
-/// What names of files end with, and the formats of such files.
+/// What names of files end with, and the formats of such files; parts of a format get its first ending.
 const ENDINGS: [(&str, &str); 9] = [
     ("conllu", "conllu"),
-    ("htm", "html"),
     ("html", "html"),
+    ("htm", "html"),
     ("jsonl", "jsonl"),
     ("parquet", "parquet"),
     ("tsv", "tsv"),
@@ -58,6 +60,43 @@ pub(crate) fn of_report(typed: Option<args::ReportFormat>, output: Option<&Path>
     choose(typed, output, &[])
 }
 
+/// What writes a format of `tag` and `watch`; none where it is no stream of text.
+pub(crate) fn tagged(
+    format: args::TagFormat,
+    options: WriteOptions,
+    width: Option<usize>,
+    title: &str,
+) -> Option<Box<dyn Format>> {
+    use args::TagFormat as Name;
+    let unit = options.offset_unit;
+    Some(match format {
+        Name::Text if options.summary => Box::new(write::TextEntities),
+        Name::Text => Box::new(write::TextMentions { width }),
+        Name::Jsonl => Box::new(write::Jsonl(options)),
+        Name::Tsv if options.summary => Box::new(write::TsvEntities(unit)),
+        Name::Tsv => Box::new(write::TsvMentions(unit)),
+        Name::Html => Box::new(write::Html(title.to_owned())),
+        Name::Conllu => Box::new(write::Conllu),
+        Name::Vert => Box::new(write::Vert),
+        Name::Tei => Box::new(write::Tei::new(title)),
+        Name::Brat | Name::Parquet => return None,
+    })
+}
+
+/// What writes a format of `segment`.
+pub(crate) fn segmented(format: args::SegmentFormat, options: WriteOptions, title: &str) -> Box<dyn Format> {
+    use args::SegmentFormat as Name;
+    match format {
+        Name::Text => Box::new(write::TextSentences),
+        Name::Jsonl => Box::new(write::Jsonl(options)),
+        Name::Tsv => Box::new(write::TsvTokens(options.offset_unit)),
+        Name::Conllu => Box::new(write::Conllu),
+        Name::Vert => Box::new(write::Vert),
+        Name::Tei => Box::new(write::Tei::new(title)),
+        Name::Words => Box::new(write::Words),
+    }
+}
+
 fn counts(output: &args::Output) -> bool {
     output.offset_unit != args::OffsetUnit::Char
 }
@@ -67,7 +106,7 @@ fn choose<F: ValueEnum>(typed: Option<F>, output: Option<&Path>, flags: &[Flag])
     let for_eyes = output.is_none() && io::stdout().is_terminal() && given().all(|(.., shown)| shown.contains(&"text"));
     let usual = || F::from_str(if for_eyes { "text" } else { "jsonl" }, false).map_err(Fatal::usage);
     let format = typed.or_else(|| by_ending(output?)).map_or_else(usual, Ok)?;
-    let name = format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let name = name(&format);
     match given().find(|(.., shown)| !shown.contains(&name.as_str())) {
         None => Ok(format),
         Some((flag, _, shown)) => {
@@ -75,6 +114,16 @@ fn choose<F: ValueEnum>(typed: Option<F>, output: Option<&Path>, flags: &[Flag])
             Err(Fatal::usage(format!("{what}: choose another --format, or leave it out")))
         }
     }
+}
+
+/// What names of files of a format end with.
+pub(crate) fn ending(format: impl ValueEnum) -> &'static str {
+    let name = name(&format);
+    ENDINGS.iter().find(|(_, known)| *known == name).map_or("txt", |(ending, _)| ending)
+}
+
+fn name(format: &impl ValueEnum) -> String {
+    format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 fn by_ending<F: ValueEnum>(output: &Path) -> Option<F> {

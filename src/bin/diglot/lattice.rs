@@ -1,6 +1,6 @@
 //! `diglot inspect --lattice`: which words compete for a text, and which path wins.
 
-use diglot::write::{lattice_dot, lattice_svg, pad};
+use diglot::write::{Format, Html, lattice_dot, lattice_svg, pad};
 use diglot::{Document, Pipeline, write};
 
 use crate::args::InspectFormat;
@@ -13,11 +13,12 @@ pub(crate) fn show(out: &mut Vec<u8>, pipeline: &Pipeline, document: &Document, 
     match format {
         InspectFormat::Dot => out.extend(lattice_dot(text, &lattices).into_bytes()),
         InspectFormat::Html => {
-            out.extend(write::html_head(&document.id).into_bytes());
+            let page = Html(document.id.clone());
+            out.extend(page.head(pipeline.gazetteer()).into_bytes());
             for lattice in &lattices {
                 out.extend(lattice_svg(text, lattice).into_bytes());
             }
-            out.extend(write::HTML_FOOT.as_bytes());
+            out.extend(page.foot(pipeline.gazetteer()).into_bytes());
         }
         InspectFormat::Text => lattices.iter().for_each(|lattice| table(out, text, lattice)),
     }

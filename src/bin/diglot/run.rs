@@ -2,15 +2,14 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 
 use clap::CommandFactory;
 use diglot::gazetteer::Gazetteer;
-use diglot::write::{self, TeiEntities, WriteOptions};
+use diglot::write::{self, Format, WriteOptions};
 use diglot::{Analysis, Document, Layers, Pipeline, PipelineBuilder, text};
 use rayon::prelude::*;
 
-use crate::args::{self, Args, Command, SegmentFormat, TagFormat};
+use crate::args::{self, Args, Command, TagFormat};
 use crate::batches::{BATCH_DOCUMENTS, Batches, Source};
 use crate::destination::{Destination, Encoder, Frame, Record};
 use crate::input::Documents;
@@ -77,12 +76,14 @@ pub(crate) fn print(bytes: &[u8]) -> Result<Outcome, Fatal> {
 }
 
 fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outcome, Fatal> {
-    let format = formats::of_tag(tag, inputs.reading)?;
+    let chosen = formats::of_tag(tag, inputs.reading)?;
     let mut options = write_options(&tag.layers, tag.output.offset_unit);
     options.mentions = true;
     options.refused = tag.explain;
     options.summary = tag.summary;
-    let by_word = matches!(format, TagFormat::Conllu | TagFormat::Vert | TagFormat::Tei);
+    let width = to_terminal(&tag.output).then(terminal::width);
+    let format = formats::tagged(chosen, options, width, &inputs.title);
+    let by_word = matches!(chosen, TagFormat::Conllu | TagFormat::Vert | TagFormat::Tei);
     let layers = Layers {
         sentences: options.sentences || by_word,
         tokens: options.tokens || by_word,
@@ -102,107 +103,26 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
     }
     let pipeline = builder.build();
     let work = Work { pipeline: &pipeline, output: &tag.output, batch: &tag.batch, quiet };
-    if format == TagFormat::Brat {
-        let Some(folder) = &tag.output.output else {
-            return Err(Fatal::usage("--format brat writes two files a document: name a folder with --output DIR"));
-        };
-        if tag.batch.part_size.is_some() {
-            return Err(Fatal::usage("--format brat writes two files a document, and no parts: leave out --part-size"));
-        }
-        return work.to_folder(inputs, Folder::open(folder)?);
+    match format {
+        Some(format) => work.text(inputs, formats::ending(chosen), &*format),
+        None if chosen == TagFormat::Brat => work.brat(inputs),
+        None => work.parquet(inputs, &options),
     }
-    if format == TagFormat::Parquet {
-        return work.parquet(inputs, &options);
-    }
-    let head = match format {
-        TagFormat::Tsv if tag.summary => write::summary_header().into_bytes(),
-        TagFormat::Tsv => write::mention_header().into_bytes(),
-        TagFormat::Html => write::html_head(&inputs.title).into_bytes(),
-        TagFormat::Tei => write::tei_head(&inputs.title, pipeline.gazetteer()).into_bytes(),
-        _ => Vec::new(),
-    };
-    let width = to_terminal(&tag.output).then(terminal::width);
-    let named = Mutex::default();
-    let foot = || match format {
-        TagFormat::Html => write::HTML_FOOT.to_owned(),
-        TagFormat::Tei => tei_foot(&named, pipeline.gazetteer()),
-        _ => String::new(),
-    };
-    let ending = match format {
-        TagFormat::Text => "txt",
-        TagFormat::Jsonl | TagFormat::Brat | TagFormat::Parquet => "jsonl",
-        TagFormat::Tsv => "tsv",
-        TagFormat::Html => "html",
-        TagFormat::Conllu => "conllu",
-        TagFormat::Vert => "vert",
-        TagFormat::Tei => "xml",
-    };
-    work.text(inputs, ending, Frame { head, foot }, |out, analysis, gazetteer| match format {
-        TagFormat::Text if options.summary => write::write_summary(out, analysis, gazetteer, &options),
-        TagFormat::Tsv if options.summary => write::write_tsv_summary(out, analysis, gazetteer, &options),
-        TagFormat::Text => write::write_tags(out, analysis, gazetteer, width),
-        TagFormat::Tsv => write::write_tsv_mentions(out, analysis, gazetteer, &options),
-        TagFormat::Html => write::write_html(out, analysis, gazetteer),
-        TagFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
-        TagFormat::Vert => write::write_vert(out, analysis, gazetteer),
-        TagFormat::Tei => tei(out, analysis, gazetteer, &named),
-        // The files of the last two were written above.
-        TagFormat::Jsonl | TagFormat::Brat | TagFormat::Parquet => {
-            write::write_jsonl(out, analysis, gazetteer, &options)
-        }
-    })
 }
 
 fn run_segment(segment: &args::Segment, inputs: Inputs<'_>, quiet: bool) -> Result<Outcome, Fatal> {
-    let format = formats::of_segment(segment)?;
     let mut options = write_options(&segment.layers, segment.output.offset_unit);
     (options.spans, options.sentences, options.tokens) = (true, true, true);
     options.pinyin = segment.pinyin;
+    let chosen = formats::of_segment(segment)?;
+    let format = formats::segmented(chosen, options, &inputs.title);
     let pipeline = PipelineBuilder::new()
         .gazetteer(gazetteer::load(&segment.names.gazetteers)?)
         .layers(Layers { pos: segment.layers.pos, ..Layers::SEGMENT })
         .segmentation(words::segmentation(&segment.words, &segment.names)?)
         .build();
     let work = Work { pipeline: &pipeline, output: &segment.output, batch: &segment.batch, quiet };
-    let head = match format {
-        SegmentFormat::Tsv => format!("{}\n", write::TOKEN_HEADER),
-        SegmentFormat::Tei => write::tei_head(&inputs.title, pipeline.gazetteer()),
-        _ => String::new(),
-    };
-    let named = Mutex::default();
-    let foot = || match format {
-        SegmentFormat::Tei => tei_foot(&named, pipeline.gazetteer()),
-        _ => String::new(),
-    };
-    let ending = match format {
-        SegmentFormat::Text | SegmentFormat::Words => "txt",
-        SegmentFormat::Jsonl => "jsonl",
-        SegmentFormat::Tsv => "tsv",
-        SegmentFormat::Conllu => "conllu",
-        SegmentFormat::Vert => "vert",
-        SegmentFormat::Tei => "xml",
-    };
-    work.text(inputs, ending, Frame { head: head.into_bytes(), foot }, |out, analysis, gazetteer| match format {
-        SegmentFormat::Text => write::write_segments(out, analysis),
-        SegmentFormat::Jsonl => write::write_jsonl(out, analysis, gazetteer, &options),
-        SegmentFormat::Tsv => write::write_tsv_tokens(out, analysis, &options),
-        SegmentFormat::Conllu => write::write_conllu(out, analysis, gazetteer),
-        SegmentFormat::Vert => write::write_vert(out, analysis, gazetteer),
-        SegmentFormat::Tei => tei(out, analysis, gazetteer, &named),
-        SegmentFormat::Words => write::write_words(out, analysis),
-    })
-}
-
-/// A document of a TEI file; its entities are gathered for the foot of the file.
-fn tei(out: &mut Record, analysis: &Analysis<'_>, gazetteer: &Gazetteer, named: &Mutex<TeiEntities>) -> io::Result<()> {
-    let mut entities = TeiEntities::new();
-    write::write_tei(out, analysis, gazetteer, &mut entities)?;
-    named.lock().unwrap_or_else(PoisonError::into_inner).append(&mut entities);
-    Ok(())
-}
-
-fn tei_foot(named: &Mutex<TeiEntities>, gazetteer: &Gazetteer) -> String {
-    write::tei_foot(&std::mem::take(&mut *named.lock().unwrap_or_else(PoisonError::into_inner)), gazetteer)
+    work.text(inputs, formats::ending(chosen), &*format)
 }
 
 /// Whether the output goes to a terminal.
@@ -273,17 +193,12 @@ struct Work<'p> {
 
 impl Work<'_> {
     /// A piece of text a document.
-    fn text(
-        &self,
-        inputs: Inputs<'_>,
-        ending: &'static str,
-        frame: Frame<impl Fn() -> String + Send>,
-        write: impl Fn(&mut Record, &Analysis<'_>, &Gazetteer) -> io::Result<()> + Sync,
-    ) -> Result<Outcome, Fatal> {
+    fn text(&self, inputs: Inputs<'_>, ending: &'static str, format: &dyn Format) -> Result<Outcome, Fatal> {
+        let frame = Frame { format, gazetteer: self.pipeline.gazetteer() };
         self.records(inputs, ending, frame, |analysis, gazetteer| {
             let mut out = Record::default();
             // Writing to memory does not fail.
-            let _ = write(&mut out, analysis, gazetteer);
+            let _ = format.write(&mut out, analysis, gazetteer);
             out
         })
     }
@@ -346,7 +261,14 @@ impl Work<'_> {
     }
 
     /// Two brat files a document to a folder.
-    fn to_folder(&self, inputs: Inputs<'_>, mut folder: Folder) -> Result<Outcome, Fatal> {
+    fn brat(&self, inputs: Inputs<'_>) -> Result<Outcome, Fatal> {
+        let Some(folder) = &self.output.output else {
+            return Err(Fatal::usage("--format brat writes two files a document: name a folder with --output DIR"));
+        };
+        if self.batch.part_size.is_some() {
+            return Err(Fatal::usage("--format brat writes two files a document, and no parts: leave out --part-size"));
+        }
+        let mut folder = Folder::open(folder)?;
         let one = |document: &Document| {
             let analysis = self.pipeline.analyze(document);
             let annotations = write::brat_annotations(&analysis, self.pipeline.gazetteer());
