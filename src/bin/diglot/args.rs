@@ -5,8 +5,15 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use diglot::Kind;
+use diglot::corpus::Counted;
+use diglot::corpus::concordance::Sort;
+use diglot::read::{InputFormat, PageText};
 use diglot::resolve::Rule;
+use diglot::segment::Mode;
+use diglot::text::OffsetUnit;
 
+use crate::named::{self, one_of};
 use crate::web::Address;
 
 /// Language spans, Chinese words, and tagged leaders, nations and organisations in text that mixes Chinese and English.
@@ -183,9 +190,8 @@ pub(crate) struct Tagging {
         value_name = "KINDS",
         value_delimiter = ',',
         default_value = "leader,nation,organisation",
-        help_heading = "Mentions"
-    )]
-    pub(crate) kinds: Vec<KindName>,
+        help_heading = "Mentions", value_parser = one_of(named::KINDS))]
+    pub(crate) kinds: Vec<Kind>,
     /// Report names inside longer mentions too, marked as nested.
     #[arg(long, help_heading = "Mentions")]
     pub(crate) nested: bool,
@@ -233,7 +239,7 @@ pub(crate) struct Segment {
 #[command(next_help_heading = "Words")]
 pub(crate) struct Words {
     /// Which words: the most probable ones; also the short ones inside long ones, for a search index; all dictionary words.
-    #[arg(long, value_name = "MODE", default_value = "default")]
+    #[arg(long, value_name = "MODE", default_value = "default", value_parser = one_of(named::MODES))]
     pub(crate) mode: Mode,
     /// Do not guess words that the dictionary does not hold.
     #[arg(long)]
@@ -245,13 +251,6 @@ pub(crate) struct Words {
     /// A dictionary in jieba's format in place of the built-in one.
     #[arg(long, value_name = "FILE")]
     pub(crate) dict: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Mode {
-    Default,
-    Search,
-    Full,
 }
 
 #[derive(Debug, Group)]
@@ -309,15 +308,15 @@ pub(crate) struct Kwic {
     #[arg(long, value_name = "ID", help_heading = "Search", conflicts_with = "kind")]
     pub(crate) entity: Option<String>,
     /// Find every mention of a kind, or of several.
-    #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "Search")]
-    pub(crate) kind: Vec<KindName>,
+    #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "Search", value_parser = one_of(named::KINDS))]
+    pub(crate) kind: Vec<Kind>,
     /// Columns of context on either side; wide characters take two, a line break one [default: what fits the terminal,
     /// else 40].
     #[arg(long, short = 'C', value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(0..=10_000))]
     pub(crate) context: Option<u16>,
     /// Order of the lines: as in the texts, or by the words left or right of the hit.
-    #[arg(long, value_name = "SIDE", default_value = "none", help_heading = "Output")]
-    pub(crate) sort: KwicSort,
+    #[arg(long, value_name = "SIDE", default_value = "none", help_heading = "Output", value_parser = one_of(named::SORTS))]
+    pub(crate) sort: Sort,
     /// The first N lines only (of the sorted ones, if they are sorted).
     #[arg(long, value_name = "N", help_heading = "Output", value_parser = positive)]
     pub(crate) limit: Option<usize>,
@@ -336,8 +335,8 @@ pub(crate) struct Freq {
     #[command(flatten)]
     pub(crate) names: Names,
     /// What to count: words and mentions by number, languages and scripts by letters (a Han character is one).
-    #[arg(long, value_name = "WHAT", default_value = "words", help_heading = "Counting")]
-    pub(crate) of: FreqOf,
+    #[arg(long, value_name = "WHAT", default_value = "words", help_heading = "Counting", value_parser = one_of(named::COUNTED))]
+    pub(crate) of: Counted,
     /// Take words for one that differ only in Traditional or Simplified characters, case, accents or width.
     #[arg(long, help_heading = "Counting")]
     pub(crate) fold: bool,
@@ -364,19 +363,20 @@ pub(crate) struct Freq {
 #[derive(Debug, Group)]
 pub(crate) struct Eval {
     /// What to measure.
-    pub(crate) layer: EvalLayer,
+    #[arg(value_parser = one_of(named::LAYERS))]
+    pub(crate) layer: diglot::evaluate::Layer,
     /// Files with the right answers, `-` for standard input; of brat the .ann or .txt files, or a folder of them.
     #[arg(value_name = "GOLD", required = true)]
     pub(crate) gold: Vec<PathBuf>,
     /// What the gold is; auto looks at the file's name, then at its first line.
-    #[arg(long, value_name = "FORMAT", default_value = "auto")]
-    pub(crate) gold_format: GoldName,
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = one_of(named::GOLD))]
+    pub(crate) gold_format: named::Gold,
     /// Compare this file with the gold instead of what diglot finds. May be given several times.
     #[arg(long, value_name = "PRED")]
     pub(crate) against: Vec<PathBuf>,
     /// What that file is.
-    #[arg(long, value_name = "FORMAT", default_value = "auto")]
-    pub(crate) against_format: GoldName,
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = one_of(named::GOLD))]
+    pub(crate) against_format: named::Gold,
     /// Encoding of the files: auto, or a label such as gb18030, big5, utf-16le.
     #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
     pub(crate) encoding: diglot::text::Encoding,
@@ -509,7 +509,7 @@ pub(crate) struct Input {
 #[command(next_help_heading = "Input")]
 pub(crate) struct Reading {
     /// What the input is; auto looks at the name, then at the first bytes. gzip and Zstandard are unpacked in any case.
-    #[arg(long, value_name = "FORMAT", default_value = "auto")]
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = one_of(named::INPUTS))]
     pub(crate) input_format: InputFormat,
     /// Encoding: auto, or a label such as gb18030, big5, utf-16le.
     #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
@@ -522,8 +522,8 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "all|NAMES", value_delimiter = ',')]
     pub(crate) keep: Vec<String>,
     /// How much of an HTML page is read: its main text, or all of it with its furniture (menus, share buttons) marked.
-    #[arg(long, value_name = "PART", default_value = "main")]
-    pub(crate) page: Page,
+    #[arg(long, value_name = "PART", default_value = "main", value_parser = one_of(named::PAGES))]
+    pub(crate) page: PageText,
     /// The largest document in megabytes; what is larger is told and passed over.
     #[arg(long, value_name = "MB", default_value = "256", value_parser = clap::value_parser!(u32).range(1..=4000))]
     pub(crate) max_document: u32,
@@ -555,7 +555,7 @@ pub(crate) struct Output {
     #[arg(long, short, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
     /// The unit of all offsets.
-    #[arg(long, value_name = "UNIT", default_value = "char")]
+    #[arg(long, value_name = "UNIT", default_value = "char", value_parser = one_of(named::UNITS))]
     pub(crate) offset_unit: OffsetUnit,
     /// Hand every record over as soon as its document is read, for a pipe that is watched.
     #[arg(long)]
@@ -675,43 +675,6 @@ pub(crate) enum Layer {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum KindName {
-    Leader,
-    Nation,
-    Organisation,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    Auto,
-    Text,
-    Jsonl,
-    /// One JSON array of objects.
-    Json,
-    /// A document a line.
-    Lines,
-    Csv,
-    Tsv,
-    Html,
-    /// RSS, RDF, Atom, JSON Feed.
-    Feed,
-    /// SubRip, WebVTT.
-    Subtitles,
-    /// Segmented before: words with blanks between them, which are kept.
-    Words,
-    /// CoNLL-U: the text of its documents, segmented anew.
-    Conllu,
-    /// A document a row; columns within columns are passed over (built with --features parquet).
-    Parquet,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Page {
-    All,
-    Main,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Dedupe {
     Off,
     Exact,
@@ -726,46 +689,10 @@ pub(crate) struct Wanted {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum EvalLayer {
-    /// Language spans.
-    Spans,
-    /// Where sentences start.
-    Sentences,
-    /// Words.
-    Segmentation,
-    /// Leaders, nations and organisations.
-    Entities,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EvalFormat {
     Text,
     Json,
     Tsv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum GoldName {
-    Auto,
-    /// A JSON object a line: see docs/eval.md.
-    Jsonl,
-    /// Words with blanks between them, a sentence a line (SIGHAN).
-    Words,
-    Conllu,
-    /// A word and its tag a line.
-    Iob2,
-    /// An .ann file beside a .txt file.
-    Brat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OffsetUnit {
-    /// Unicode code points.
-    Char,
-    /// UTF-8 bytes.
-    Byte,
-    /// UTF-16 code units, as JavaScript counts.
-    Utf16,
 }
 
 /// What a table or list is written as.
@@ -775,32 +702,6 @@ pub(crate) enum ReportFormat {
     Jsonl,
     Tsv,
     Html,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum KwicSort {
-    None,
-    Left,
-    Right,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FreqOf {
-    Words,
-    Entities,
-    Kinds,
-    Languages,
-    Scripts,
-}
-
-impl From<KindName> for diglot::Kind {
-    fn from(name: KindName) -> Self {
-        match name {
-            KindName::Leader => diglot::Kind::Leader,
-            KindName::Nation => diglot::Kind::Nation,
-            KindName::Organisation => diglot::Kind::Organisation,
-        }
-    }
 }
 
 /// A number from 1 on.

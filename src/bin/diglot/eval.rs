@@ -7,16 +7,18 @@ use std::path::{Path, PathBuf};
 use diglot::evaluate::gold::{self, GoldFormat, Rows};
 use diglot::evaluate::{Layer, Marks, Report, Row, Sample, adopt, divide, found_in, score, units};
 use diglot::read::text_document;
+use diglot::segment::Mode;
 use diglot::{Layers, Pipeline, PipelineBuilder};
 use rayon::prelude::*;
 
-use crate::args::{self, EvalFormat, EvalLayer, GoldName};
+use crate::args::{self, EvalFormat};
 use crate::messages::{self, Fatal, Outcome, system};
+use crate::named::Gold;
 use crate::output::Sink;
 use crate::{gazetteer, run, words};
 
 pub(crate) fn run(eval: &args::Eval, quiet: bool) -> Result<Outcome, Fatal> {
-    let layer = layer(eval.layer);
+    let layer = eval.layer;
     let mut reader = Reader { layer, encoding: eval.encoding, quiet, failed: 0, left_out: BTreeMap::new() };
     let rows = reader.rows(&eval.gold, eval.gold_format);
     reader.tell_left_out();
@@ -41,15 +43,6 @@ pub(crate) fn run(eval: &args::Eval, quiet: bool) -> Result<Outcome, Fatal> {
     };
     write(eval, &score(layer, &samples, &found))?;
     Ok(if reader.failed > 0 || all > samples.len() { Outcome::Partly } else { Outcome::Done })
-}
-
-fn layer(layer: EvalLayer) -> Layer {
-    match layer {
-        EvalLayer::Spans => Layer::Spans,
-        EvalLayer::Sentences => Layer::Sentences,
-        EvalLayer::Segmentation => Layer::Segmentation,
-        EvalLayer::Entities => Layer::Entities,
-    }
 }
 
 /// What a file must hold for a layer.
@@ -83,7 +76,7 @@ fn pipeline(eval: &args::Eval, layer: Layer) -> Result<Pipeline, Fatal> {
         pos: false,
         mentions: layer == Layer::Entities,
     };
-    if layer == Layer::Segmentation && eval.words.mode != args::Mode::Default {
+    if layer == Layer::Segmentation && eval.words.mode != Mode::Default {
         return Err(Fatal::usage("the words of --mode search and full overlap: no gold has such; leave --mode out"));
     }
     let builder = PipelineBuilder::new()
@@ -115,7 +108,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn rows(&mut self, paths: &[PathBuf], format: GoldName) -> Vec<Row> {
+    fn rows(&mut self, paths: &[PathBuf], format: Gold) -> Vec<Row> {
         let mut all = Vec::new();
         for path in paths {
             match self.file(path, format) {
@@ -132,22 +125,23 @@ impl Reader {
     }
 
     /// The rows of a file, or of the `.ann` files of a folder.
-    fn file(&mut self, path: &Path, format: GoldName) -> Result<Vec<Row>, String> {
+    fn file(&mut self, path: &Path, format: Gold) -> Result<Vec<Row>, String> {
         if path.is_dir() {
             let mut files = annotations_in(path).map_err(|error| system(&error))?;
             files.sort();
             return match files.is_empty() {
                 true => Err("no .ann file in this folder".to_owned()),
-                false => Ok(self.rows(&files, GoldName::Brat)),
+                false => Ok(self.rows(&files, Some(GoldFormat::Brat))),
             };
         }
         let standoff = path.with_extension("ann");
-        let brat = matches!(format, GoldName::Auto | GoldName::Brat) && path != Path::new("-") && standoff.is_file();
-        if brat || format == GoldName::Brat {
+        let brat =
+            format.is_none_or(|format| format == GoldFormat::Brat) && path != Path::new("-") && standoff.is_file();
+        if brat || format == Some(GoldFormat::Brat) {
             return self.brat(&path.with_extension("txt"), &standoff);
         }
         let (name, text) = (path.to_string_lossy().into_owned(), self.read(path)?);
-        let rows = match (named(format).unwrap_or_else(|| GoldFormat::of(&name, &text)), self.layer) {
+        let rows = match (format.unwrap_or_else(|| GoldFormat::of(&name, &text)), self.layer) {
             (GoldFormat::Jsonl, _) => gold::jsonl(&name, &text),
             (GoldFormat::Words, _) => gold::words(&name, &text),
             (GoldFormat::Conllu, Layer::Sentences) => gold::conllu_documents(&name, &text),
@@ -218,15 +212,4 @@ fn annotations_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
     let paths = entries.collect::<io::Result<Vec<_>>>()?;
     Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "ann")).collect())
-}
-
-fn named(format: GoldName) -> Option<GoldFormat> {
-    match format {
-        GoldName::Auto => None,
-        GoldName::Jsonl => Some(GoldFormat::Jsonl),
-        GoldName::Words => Some(GoldFormat::Words),
-        GoldName::Conllu => Some(GoldFormat::Conllu),
-        GoldName::Iob2 => Some(GoldFormat::Iob2),
-        GoldName::Brat => Some(GoldFormat::Brat),
-    }
 }

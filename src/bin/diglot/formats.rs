@@ -6,6 +6,8 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use clap::ValueEnum;
+use diglot::segment::Mode;
+use diglot::text::OffsetUnit;
 use diglot::write::{self, Format, WriteOptions};
 
 use crate::args;
@@ -43,7 +45,7 @@ pub(crate) fn of_tag(tag: &args::Tagging, reading: &args::Reading) -> Result<arg
 
 /// The format of `segment`.
 pub(crate) fn of_segment(segment: &args::Segment) -> Result<args::SegmentFormat, Fatal> {
-    let overlap = segment.words.mode != args::Mode::Default;
+    let overlap = segment.words.mode != Mode::Default;
     let flags: [Flag; 6] = [
         ("--keep", !segment.input.reading.keep.is_empty(), &["jsonl"]),
         ("--mode with words that overlap", overlap, &["text", "jsonl", "tsv"]),
@@ -98,7 +100,7 @@ pub(crate) fn segmented(format: args::SegmentFormat, options: WriteOptions, titl
 }
 
 fn counts(output: &args::Output) -> bool {
-    output.offset_unit != args::OffsetUnit::Char
+    output.offset_unit != OffsetUnit::Char
 }
 
 fn choose<F: ValueEnum>(typed: Option<F>, output: Option<&Path>, flags: &[Flag]) -> Result<F, Fatal> {

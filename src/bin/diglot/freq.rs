@@ -18,13 +18,7 @@ use crate::{formats, gazetteer};
 const TOP: usize = 30;
 
 pub(crate) fn run(args: &args::Freq, quiet: bool) -> Result<Outcome, Fatal> {
-    let counted = match args.of {
-        args::FreqOf::Words => Counted::Words,
-        args::FreqOf::Entities => Counted::Entities,
-        args::FreqOf::Kinds => Counted::Kinds,
-        args::FreqOf::Languages => Counted::Languages,
-        args::FreqOf::Scripts => Counted::Scripts,
-    };
+    let counted = args.of;
     if counted != Counted::Words && (args.fold || !args.language.is_empty()) {
         return Err(Fatal::usage(format!(
             "--fold and --language are about words: leave them out, or --of {}",

@@ -76,21 +76,7 @@ impl Options {
         let fields = Fields::default();
         Options {
             columns: columns(reading),
-            format: match reading.input_format {
-                args::InputFormat::Auto => InputFormat::Auto,
-                args::InputFormat::Text => InputFormat::Text,
-                args::InputFormat::Jsonl => InputFormat::Jsonl,
-                args::InputFormat::Json => InputFormat::Json,
-                args::InputFormat::Lines => InputFormat::Lines,
-                args::InputFormat::Csv => InputFormat::Csv,
-                args::InputFormat::Tsv => InputFormat::Tsv,
-                args::InputFormat::Html => InputFormat::Html,
-                args::InputFormat::Feed => InputFormat::Feed,
-                args::InputFormat::Subtitles => InputFormat::Subtitles,
-                args::InputFormat::Words => InputFormat::Words,
-                args::InputFormat::Conllu => InputFormat::Conllu,
-                args::InputFormat::Parquet => InputFormat::Parquet,
-            },
+            format: reading.input_format,
             encoding: reading.encoding,
             fields: Fields {
                 text: reading.text_field.clone(),
@@ -102,10 +88,7 @@ impl Options {
                     names => Keep::Named(names.to_vec()),
                 },
             },
-            page: match reading.page {
-                args::Page::All => PageText::All,
-                args::Page::Main => PageText::Main,
-            },
+            page: reading.page,
             limit: usize::try_from(reading.max_document).unwrap_or(usize::MAX / 1_000_000).saturating_mul(1_000_000),
         }
     }

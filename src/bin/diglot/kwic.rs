@@ -13,7 +13,7 @@ use crate::args::{self, ReportFormat as Format};
 use crate::batches::{self, BATCH_DOCUMENTS};
 use crate::messages::{Fatal, Outcome};
 use crate::output::Sink;
-use crate::run::{offset_unit, to_terminal};
+use crate::run::to_terminal;
 use crate::terminal;
 use crate::{formats, gazetteer};
 
@@ -27,14 +27,7 @@ pub(crate) fn run(mut args: args::Kwic, color: bool, quiet: bool) -> Result<Outc
     let format = formats::of_report(args.format, args.output.output.as_deref())?;
     let width = (terminal && format == Format::Text && args.context.is_none()).then(terminal::width);
     let columns = args.context.map_or(width.unwrap_or(CONTEXT), usize::from);
-    let concordance = Concordance::new(query)
-        .context(columns)
-        .offset_unit(offset_unit(args.output.offset_unit))
-        .sorted(match args.sort {
-            args::KwicSort::None => Sort::None,
-            args::KwicSort::Left => Sort::Left,
-            args::KwicSort::Right => Sort::Right,
-        });
+    let concordance = Concordance::new(query).context(columns).offset_unit(args.output.offset_unit).sorted(args.sort);
     let pipeline = PipelineBuilder::new()
         .gazetteer(gazetteer)
         .layers(concordance.layers())
@@ -66,9 +59,8 @@ fn query(args: &mut args::Kwic, gazetteer: &Gazetteer) -> Result<(Query, String)
         return Ok((Query::entity(id.as_str()), format!("entity {id}")));
     }
     if !args.kind.is_empty() {
-        let kinds: Vec<Kind> = args.kind.iter().map(|&kind| kind.into()).collect();
-        let names: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
-        return Ok((Query::kinds(kinds.iter().copied()), names.join(" or ")));
+        let names: Vec<&str> = args.kind.iter().map(|kind| kind.as_str()).collect();
+        return Ok((Query::kinds(args.kind.iter().copied()), names.join(" or ")));
     }
     let named = !args.input.files.is_empty() || args.input.files_from.is_some();
     if let Some(file) = args.pattern.as_ref().filter(|file| !named && file.is_file()) {
@@ -131,7 +123,7 @@ impl Search<'_> {
     fn lines(&self, mut printer: Printer) -> Result<Outcome, Fatal> {
         printer.begin(self.what)?;
         let limit = self.args.limit.unwrap_or(usize::MAX);
-        let sorted = self.args.sort != args::KwicSort::None;
+        let sorted = self.args.sort != Sort::None;
         let mut held: Vec<Line> = Vec::new();
         let mut printed = 0;
         let outcome = self.batches(

@@ -18,6 +18,7 @@ mod lattice;
 mod manifest;
 mod manual;
 mod messages;
+mod named;
 mod numbers;
 mod output;
 mod pace;

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use diglot::gazetteer::Gazetteer;
+use diglot::text::OffsetUnit;
 use diglot::write::{self, Format, WriteOptions};
-use diglot::{Analysis, Document, Layers, Pipeline, PipelineBuilder, text};
+use diglot::{Analysis, Document, Layers, Pipeline, PipelineBuilder};
 use rayon::prelude::*;
 
 use crate::args::{self, Args, Command, TagFormat};
@@ -94,7 +95,7 @@ fn run_tag(tag: &args::Tagging, inputs: Inputs<'_>, quiet: bool) -> Result<Outco
         .gazetteer(gazetteer::load(&tag.names.gazetteers)?)
         .layers(layers)
         .keep_names(tag.names.keep_names == args::Switch::On)
-        .kinds(tag.kinds.iter().map(|&kind| kind.into()))
+        .kinds(tag.kinds.iter().copied())
         .nested(tag.nested)
         .offices(tag.offices)
         .explain(tag.explain);
@@ -130,25 +131,16 @@ pub(crate) fn to_terminal(output: &args::Output) -> bool {
     output.output.is_none() && io::stdout().is_terminal()
 }
 
-fn write_options(layers: &args::Layers, unit: args::OffsetUnit) -> WriteOptions {
+fn write_options(layers: &args::Layers, offset_unit: OffsetUnit) -> WriteOptions {
     let with = |layer| layers.with.contains(&layer);
     WriteOptions {
-        offset_unit: offset_unit(unit),
+        offset_unit,
         spans: with(args::Layer::Spans),
         sentences: with(args::Layer::Sentences),
         // Parts of speech stand on tokens.
         tokens: with(args::Layer::Tokens) || layers.pos,
         text: with(args::Layer::Text),
         ..WriteOptions::default()
-    }
-}
-
-/// The unit as the library names it.
-pub(crate) fn offset_unit(unit: args::OffsetUnit) -> text::OffsetUnit {
-    match unit {
-        args::OffsetUnit::Char => text::OffsetUnit::Char,
-        args::OffsetUnit::Byte => text::OffsetUnit::Byte,
-        args::OffsetUnit::Utf16 => text::OffsetUnit::Utf16,
     }
 }
 

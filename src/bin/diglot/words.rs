@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use diglot::segment::{Mode, Segmentation, check_dictionary, read_user_dictionary};
+use diglot::segment::{Segmentation, check_dictionary, read_user_dictionary};
 
 use crate::args;
 use crate::messages::{Fatal, system};
@@ -10,11 +10,7 @@ use crate::messages::{Fatal, system};
 /// What the flags say of words and names. Dictionaries are read here, so that a bad line stops the run before it starts.
 pub(crate) fn segmentation(words: &args::Words, names: &args::Names) -> Result<Segmentation, Fatal> {
     let mut settings = Segmentation {
-        mode: match words.mode {
-            args::Mode::Default => Mode::Default,
-            args::Mode::Search => Mode::Search,
-            args::Mode::Full => Mode::Full,
-        },
+        mode: words.mode,
         hmm: !words.no_hmm,
         keep_names: names.keep_names == args::Switch::On,
         ..Segmentation::default()
