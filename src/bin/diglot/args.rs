@@ -187,6 +187,7 @@ pub(crate) struct Tagging {
     /// Kinds of mentions to report.
     #[arg(
         long,
+        alias = "kind",
         value_name = "KINDS",
         value_delimiter = ',',
         default_value = "leader,nation,organisation",
@@ -197,7 +198,7 @@ pub(crate) struct Tagging {
     pub(crate) nested: bool,
     /// Report offices that stand for their holders at the document's date ('the US president', 法國總統), with the form
     /// `office`; documents without a date have none.
-    #[arg(long)]
+    #[arg(long, help_heading = "Mentions")]
     pub(crate) offices: bool,
     /// Add the refused candidates with their reasons (jsonl).
     #[arg(long, help_heading = "Mentions")]
@@ -255,23 +256,30 @@ pub(crate) struct Words {
 
 #[derive(Debug, Group)]
 pub(crate) struct Inspect {
-    /// The file; standard input if there is none or it is `-`.
-    #[arg(conflicts_with = "text")]
-    pub(crate) file: Option<PathBuf>,
-    /// The text itself.
-    #[arg(long, value_name = "TEXT")]
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The text itself, in place of a file.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["files", "files_from"])]
     pub(crate) text: Option<String>,
-    /// Encoding of the file: auto, or a label such as gb18030, big5, utf-16le.
-    #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
-    pub(crate) encoding: diglot::text::Encoding,
+    /// The date of this text, for --offices.
+    #[arg(long, value_name = "DATE", requires = "text", value_parser = date)]
+    pub(crate) date: Option<diglot::text::Date>,
     #[command(flatten)]
     pub(crate) names: Names,
     #[command(flatten)]
     pub(crate) words: Words,
-    /// Show the words that compete at each place with their frequencies and costs, and the path that wins.
+    /// Find offices that stand for their holders, as tag does.
+    #[arg(long, help_heading = "Mentions")]
+    pub(crate) offices: bool,
+    /// Switch a rule off, to see what it decides (see docs/rules.md).
+    #[arg(long, value_name = "RULE", help_heading = "Mentions", hide_short_help = true, value_parser = rule_parser())]
+    pub(crate) without_rule: Vec<Rule>,
+    /// Show the words that compete at each place with their frequencies and costs, and the path that wins, in the first
+    /// document.
     #[arg(long, conflicts_with = "compare")]
     pub(crate) lattice: bool,
-    /// Show where two settings cut differently: two of default, no-hmm, raw (not folded), no-names, no-user-dict.
+    /// Show where two settings cut the first document differently: two of default, no-hmm, raw (not folded), no-names,
+    /// no-user-dict.
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = crate::compare::SETTINGS)]
     pub(crate) compare: Vec<String>,
     /// Format of the lattice: a table, a graph for Graphviz, or a page with a picture.
@@ -308,7 +316,7 @@ pub(crate) struct Kwic {
     #[arg(long, value_name = "ID", help_heading = "Search", conflicts_with = "kind")]
     pub(crate) entity: Option<String>,
     /// Find every mention of a kind, or of several.
-    #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = "Search", value_parser = one_of(named::KINDS))]
+    #[arg(long, alias = "kinds", value_name = "KIND", value_delimiter = ',', help_heading = "Search", value_parser = one_of(named::KINDS))]
     pub(crate) kind: Vec<Kind>,
     /// Columns of context on either side; wide characters take two, a line break one [default: what fits the terminal,
     /// else 40].
@@ -318,7 +326,7 @@ pub(crate) struct Kwic {
     #[arg(long, value_name = "SIDE", default_value = "none", help_heading = "Output", value_parser = one_of(named::SORTS))]
     pub(crate) sort: Sort,
     /// The first N lines only (of the sorted ones, if they are sorted).
-    #[arg(long, value_name = "N", help_heading = "Output", value_parser = positive)]
+    #[arg(long, alias = "top", value_name = "N", help_heading = "Output", value_parser = positive)]
     pub(crate) limit: Option<usize>,
     /// Count the hits of each file instead; files without a hit are left out.
     #[arg(long, help_heading = "Output", conflicts_with_all = ["sort", "limit", "context"])]
@@ -344,20 +352,16 @@ pub(crate) struct Freq {
     #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Counting")]
     pub(crate) language: Vec<String>,
     /// The N most frequent only [default: 30 in text and html, else all].
-    #[arg(long, value_name = "N", help_heading = "Output", value_parser = positive)]
+    #[arg(long, alias = "limit", value_name = "N", help_heading = "Output", value_parser = positive)]
     pub(crate) top: Option<usize>,
     /// What occurs at least N times only.
-    #[arg(long, value_name = "N", default_value = "1", help_heading = "Output")]
+    #[arg(long, alias = "min-count", value_name = "N", default_value = "1", help_heading = "Output")]
     pub(crate) min: u64,
     /// Output format [default: what the name of --output ends with, text on a terminal, else jsonl].
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) format: Option<ReportFormat>,
-    /// Write to this file instead of standard output. The file appears when it is complete.
-    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
-    pub(crate) output: Option<PathBuf>,
-    /// Threads to work with [default: one a core].
-    #[arg(long, value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) report: Report,
 }
 
 #[derive(Debug, Group)]
@@ -386,12 +390,8 @@ pub(crate) struct Eval {
     /// Add the N most frequent errors, each with the first place where it stands.
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
     pub(crate) errors: usize,
-    /// Write to this file instead of standard output. It appears when it is complete.
-    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
-    pub(crate) output: Option<PathBuf>,
-    /// Threads to work with [default: one a core].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Output")]
-    pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) report: Report,
     #[command(flatten)]
     pub(crate) words: Words,
     #[command(flatten)]
@@ -478,7 +478,7 @@ pub(crate) struct GazetteerSuggest {
     #[command(flatten)]
     pub(crate) input: Input,
     /// Leave out names seen less often, unless a name in brackets gives them in both scripts.
-    #[arg(long, value_name = "N", default_value = "2", help_heading = "Suggestions")]
+    #[arg(long, alias = "min", value_name = "N", default_value = "2", help_heading = "Suggestions")]
     pub(crate) min_count: usize,
     /// Places to show for each name.
     #[arg(long, value_name = "N", default_value = "2", help_heading = "Suggestions")]
@@ -486,6 +486,8 @@ pub(crate) struct GazetteerSuggest {
     /// toml: [[entity]] stubs with their contexts as comments; tsv: a row a name.
     #[arg(long, value_name = "FORMAT", default_value = "toml", help_heading = "Suggestions")]
     pub(crate) format: SuggestFormat,
+    #[command(flatten)]
+    pub(crate) report: Report,
     #[command(flatten)]
     pub(crate) names: Names,
 }
@@ -560,6 +562,18 @@ pub(crate) struct Output {
     /// Hand every record over as soon as its document is read, for a pipe that is watched.
     #[arg(long)]
     pub(crate) flush: bool,
+    /// Threads to work with [default: one a core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// What is gathered over all documents.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Report {
+    /// Write to this file instead of standard output. The file appears when it is complete.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     /// Threads to work with [default: one a core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,

@@ -58,7 +58,7 @@ fn needs(layer: Layer) -> &'static str {
 /// What diglot itself says, documents side by side.
 fn by_pipeline(eval: &args::Eval, layer: Layer, samples: &[Sample]) -> Result<Vec<Marks>, Fatal> {
     let pipeline = pipeline(eval, layer)?;
-    let pool = run::pool(eval.threads)?;
+    let pool = run::pool(eval.report.threads)?;
     let units = units(samples);
     let marks: Vec<Marks> = pool.install(|| {
         let found = |unit: &diglot::evaluate::Unit| found_in(&pipeline.analyze(&unit.document), pipeline.gazetteer());
@@ -92,7 +92,7 @@ fn write(eval: &args::Eval, report: &Report) -> Result<(), Fatal> {
         EvalFormat::Tsv => report.tsv(eval.errors),
         EvalFormat::Json => format!("{:#}\n", report.json(eval.errors)),
     };
-    let mut sink = Sink::open(eval.output.as_deref())?;
+    let mut sink = Sink::open(eval.report.output.as_deref())?;
     sink.write(text.as_bytes())?;
     sink.finish()
 }

@@ -30,24 +30,25 @@ pub(crate) fn run(args: &args::Freq, quiet: bool) -> Result<Outcome, Fatal> {
         .layers(counted.layers())
         .keep_names(args.names.keep_names == args::Switch::On)
         .build();
-    let mut sink = Sink::open(args.output.as_deref())?;
+    let args::Report { output, threads } = &args.report;
+    let output = output.as_deref();
+    let mut sink = Sink::open(output)?;
     let mut table = Frequency::new(counted).fold(args.fold).languages(&args.language);
     let empty = table.like();
-    let outcome =
-        batches::for_each(&args.input, args.output.as_deref(), args.threads, BATCH_DOCUMENTS, quiet, |batch| {
-            let count = |mut part: Frequency, document| {
-                part.add(&pipeline.analyze(document), pipeline.gazetteer());
-                part
-            };
-            let both = |mut one: Frequency, other| {
-                one.merge(other);
-                one
-            };
-            table.merge(batch.par_iter().fold(|| empty.clone(), count).reduce(|| empty.clone(), both));
-            Ok(ControlFlow::Continue(()))
-        })?;
+    let outcome = batches::for_each(&args.input, output, *threads, BATCH_DOCUMENTS, quiet, |batch| {
+        let count = |mut part: Frequency, document| {
+            part.add(&pipeline.analyze(document), pipeline.gazetteer());
+            part
+        };
+        let both = |mut one: Frequency, other| {
+            one.merge(other);
+            one
+        };
+        table.merge(batch.par_iter().fold(|| empty.clone(), count).reduce(|| empty.clone(), both));
+        Ok(ControlFlow::Continue(()))
+    })?;
     let mut rows = table.rows(args.min);
-    let format = formats::of_report(args.format, args.output.as_deref())?;
+    let format = formats::of_report(args.format, output)?;
     let top = match format {
         Format::Text | Format::Html => args.top.unwrap_or(TOP),
         Format::Jsonl | Format::Tsv => args.top.unwrap_or(usize::MAX),

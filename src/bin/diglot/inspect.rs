@@ -1,70 +1,64 @@
-//! `diglot inspect`: one text to look at. Above, the text with its languages, words and mentions; below, a table of every
+//! `diglot inspect`: texts to look at. Above, a text with its languages, words and mentions; below, a table of every
 //! candidate with its reason.
 
-use std::io::{self, Read as _};
+use std::ops::ControlFlow;
 
 use anstyle::{AnsiColor, Style};
 use diglot::lang::{Language, Sentence};
-use diglot::read::text_document;
 use diglot::write::pad;
 use diglot::{Analysis, Document, Kind, Layers, Mention, Pipeline, PipelineBuilder, Token};
 
-use crate::args;
-use crate::gazetteer;
-use crate::messages::{self, Fatal, Outcome, system};
+use crate::batches::{BATCH_DOCUMENTS, for_each};
+use crate::messages::{Fatal, Outcome};
+use crate::output::Sink;
 use crate::run::{line, print};
-use crate::{compare, lattice, terminal, words};
+use crate::{args, compare, gazetteer, lattice, words};
 
 pub(crate) fn run(args: &args::Inspect, color: bool, quiet: bool) -> Result<Outcome, Fatal> {
-    let document = match &args.text {
-        Some(text) => Document::new("text", text.as_str()),
-        None => match read(args, quiet) {
-            Ok(document) => document,
-            Err(what) => {
-                messages::error(args.file.as_deref().map_or("-".into(), |file| file.to_string_lossy()), what);
-                return Ok(Outcome::Nothing);
-            }
-        },
-    };
-    let gazetteer = gazetteer::load(&args.names.gazetteers)?;
     let settings = words::segmentation(&args.words, &args.names)?;
-    let mut out = Vec::new();
-    if !args.compare.is_empty() {
-        compare::show(&mut out, &gazetteer, &settings, &document, &args.compare)?;
-        return print(&out);
-    }
-    let pipeline =
-        PipelineBuilder::new().gazetteer(gazetteer).layers(Layers::ALL).segmentation(settings).explain(true).build();
-    if args.lattice {
-        lattice::show(&mut out, &pipeline, &document, args.format);
-        return print(&out);
-    }
-    let analysis = pipeline.analyze(&document);
-    let view = View { analysis: &analysis, pipeline: &pipeline, palette: Palette::new(color) };
-    view.legend(&mut out);
-    view.text(&mut out);
-    view.candidates(&mut out);
-    print(&out)
-}
-
-fn read(args: &args::Inspect, quiet: bool) -> Result<Document, String> {
-    let mut bytes = Vec::new();
-    let name = match args.file.as_deref().filter(|file| file.as_os_str() != "-") {
-        None => {
-            terminal::tell_of_input(quiet);
-            io::stdin().read_to_end(&mut bytes).map_err(|error| system(&error))?;
-            "-".to_owned()
+    let builder = PipelineBuilder::new()
+        .gazetteer(gazetteer::load(&args.names.gazetteers)?)
+        .layers(Layers::ALL)
+        .segmentation(settings.clone())
+        .offices(args.offices)
+        .explain(true);
+    let pipeline = args.without_rule.iter().fold(builder, |builder, &rule| builder.without_rule(rule)).build();
+    let mut first = true;
+    let mut show = |out: &mut Vec<u8>, document: &Document| {
+        if !args.compare.is_empty() {
+            compare::show(out, pipeline.gazetteer(), &settings, document, &args.compare)?;
+            return Ok(ControlFlow::Break(()));
         }
-        Some(file) => {
-            bytes = std::fs::read(file).map_err(|error| system(&error))?;
-            file.to_string_lossy().into_owned()
+        if args.lattice {
+            lattice::show(out, &pipeline, document, args.format);
+            return Ok(ControlFlow::Break(()));
         }
+        let analysis = pipeline.analyze(document);
+        let view = View { analysis: &analysis, pipeline: &pipeline, palette: Palette::new(color) };
+        view.all(out, std::mem::take(&mut first));
+        Ok(ControlFlow::Continue(()))
     };
-    let read = text_document(&name, &bytes, args.encoding).map_err(|error| error.to_string())?;
-    for warning in &read.warnings {
-        messages::warning(quiet, &name, warning);
+    let mut out = Vec::new();
+    if let Some(text) = &args.text {
+        let document = Document { date: args.date.clone(), ..Document::new("text", text.as_str()) };
+        let _ = show(&mut out, &document)?;
+        return print(&out);
     }
-    Ok(read.document)
+    let mut sink = Sink::open(None)?;
+    let outcome = for_each(&args.input, None, None, BATCH_DOCUMENTS, quiet, |batch| {
+        let mut flow = ControlFlow::Continue(());
+        for document in batch {
+            flow = show(&mut out, document)?;
+            if flow.is_break() {
+                break;
+            }
+        }
+        sink.write(&std::mem::take(&mut out))?;
+        sink.flush()?;
+        Ok(flow)
+    })?;
+    sink.finish()?;
+    Ok(outcome)
 }
 
 /// Colours, or none.
@@ -113,6 +107,20 @@ struct View<'a> {
 }
 
 impl View<'_> {
+    /// Text and candidates, below the legend or an empty line. A document that is no file of its own has its id above it.
+    fn all(&self, out: &mut Vec<u8>, first: bool) {
+        if first {
+            self.legend(out);
+        }
+        out.push(b'\n');
+        let document = self.analysis.document;
+        if !first || document.source.as_ref().is_some_and(|source| *source != document.id) {
+            line(out, format_args!("{}", self.palette.paint(DIM, &document.id)));
+        }
+        self.text(out);
+        self.candidates(out);
+    }
+
     fn legend(&self, out: &mut Vec<u8>) {
         let kinds: Vec<String> = Kind::ALL.iter().map(|&kind| self.palette.mention(kind, kind.as_str())).collect();
         let boundary = self.palette.paint(DIM, "|");
@@ -120,7 +128,6 @@ impl View<'_> {
             out,
             format_args!("{}  word{boundary}boundary  {}", kinds.join(" "), self.palette.paint(DIM, "<language>")),
         );
-        out.push(b'\n');
     }
 
     /// The sentences, a line each, with their words and mentions.

@@ -6,15 +6,18 @@ use diglot::mine::{Gathered, Miner, Sighting, Suggestion, stub};
 use rayon::prelude::*;
 
 use super::load;
-use crate::args::{GazetteerSuggest, SuggestFormat};
+use crate::args::{self, GazetteerSuggest, SuggestFormat};
 use crate::batches::{BATCH_DOCUMENTS, for_each};
 use crate::messages::{Fatal, Outcome};
-use crate::run::{line, print};
+use crate::output::Sink;
+use crate::run::line;
 
 pub(super) fn run(args: &GazetteerSuggest, quiet: bool) -> Result<Outcome, Fatal> {
     let miner = Miner::new(load(&args.names.gazetteers)?);
     let mut gathered = Gathered::new(args.contexts);
-    let outcome = for_each(&args.input, None, None, BATCH_DOCUMENTS, quiet, |batch| {
+    let args::Report { output, threads } = &args.report;
+    let mut sink = Sink::open(output.as_deref())?;
+    let outcome = for_each(&args.input, output.as_deref(), *threads, BATCH_DOCUMENTS, quiet, |batch| {
         let found: Vec<Vec<Sighting>> = batch.par_iter().map(|document| miner.sightings(document)).collect();
         found.into_iter().flatten().for_each(|sighting| gathered.add(sighting));
         Ok(ControlFlow::Continue(()))
@@ -38,7 +41,8 @@ pub(super) fn run(args: &GazetteerSuggest, quiet: bool) -> Result<Outcome, Fatal
             SuggestFormat::Tsv => row(&mut out, suggestion),
         }
     }
-    print(&out)?;
+    sink.write(&out)?;
+    sink.finish()?;
     if suggestions.is_empty() {
         eprintln!("diglot: no unknown name stands where leaders and organisations stand (try --min-count 1)");
         return Ok(Outcome::Partly);
