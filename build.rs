@@ -21,7 +21,7 @@ mod text {
     pub mod fold;
 
     pub use fold::fold_name;
-    pub(crate) use fold::plain_han;
+    pub(crate) use fold::{is_han, plain_han};
 }
 
 #[path = "src/gazetteer"]

@@ -1,15 +1,10 @@
-//! The page around a table: one file without anything from outside, fonts for both scripts, light or dark.
+//! The page around a table: fonts for both scripts, light or dark.
 
-use crate::write::escape;
+use crate::write::{escape, page_head};
 
 /// What stands before the table.
 pub(super) fn head(title: &str) -> String {
-    let title = escape(title);
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-    )
+    format!("{}<h1>{}</h1>\n", page_head(title, STYLE), escape(title))
 }
 
 /// What stands behind the table.

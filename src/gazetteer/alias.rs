@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::entity::{Entity, Institution, Kind};
 use super::rows::Row;
 use crate::table::rows;
-use crate::text::fold_name;
+use crate::text::{fold_name, is_han};
 
 /// How a mention refers to its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -272,9 +272,4 @@ fn is_dotted_initials(name: &str) -> bool {
     name.ends_with('.')
         && name.len() > 2
         && letters.all(|part| part.len() == 1 && part.bytes().all(|b| b.is_ascii_uppercase()))
-}
-
-/// Whether a character of a folded name belongs to Han script.
-pub(crate) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

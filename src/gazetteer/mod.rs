@@ -25,9 +25,10 @@ use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub(crate) use crate::text::is_han;
 pub use alias::Form;
 use alias::surfaces;
-pub(crate) use alias::{PARTICLES, Reading, Target, is_han};
+pub(crate) use alias::{PARTICLES, Reading, Target};
 pub use describe::{Description, Names};
 pub use diff::{Change, Difference, diff};
 pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};

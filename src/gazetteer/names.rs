@@ -16,10 +16,10 @@ use std::sync::Arc;
 use crawdad::MpTrie;
 use serde::{Deserialize, Serialize};
 
-use super::alias::{Reading, is_han};
+use super::alias::Reading;
 use super::rows;
 use super::surfaces::{Surface, Surfaces};
-use crate::text::plain_han;
+use crate::text::{is_han, plain_han};
 
 /// Surfaces of one script, sorted by key; those with the same key are equal but for the case of ASCII letters.
 #[derive(Clone, Default)]

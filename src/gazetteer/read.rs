@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::entity::{Entity, Institution, Kind};
+use crate::text::is_han;
 
 /// A fault in a gazetteer file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,11 +154,6 @@ pub fn name_fields(entity: &Entity) -> [(&'static str, &[String], Option<bool>);
         ("exact-case", &entity.exact_case, Some(false)),
         ("not-inside", &entity.not_inside, None),
     ]
-}
-
-/// Han of the BMP and beyond: what may stand in a Chinese name.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn line_of(text: &str, offset: usize) -> usize {

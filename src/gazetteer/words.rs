@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::alias::is_han;
 use super::entity::{Entity, Kind};
-use crate::text::fold_name;
+use crate::text::{fold_name, is_han};
 
 /// The Chinese names of leaders and nations, folded, as words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

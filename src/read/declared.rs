@@ -1,21 +1,13 @@
 //! Bytes that declare their encoding: what they look like counts first, what they declare second.
 
 use super::markup::declared_charset;
+pub(super) use super::text::replaced;
 use crate::text::{DecodeError, Decoded, Encoding, decode};
 
 /// Decodes a page or feed: by content, then by its own declaration, then by that of who sent it.
 pub(super) fn decode_declared(bytes: &[u8], encoding: Encoding) -> Result<Decoded, DecodeError> {
     let own = declared_charset(bytes).filter(|_| !matches!(encoding, Encoding::Label(_)));
     decode(bytes, own.map_or(encoding, Encoding::Declared))
-}
-
-/// What is told of bytes that were replaced.
-pub(super) fn replaced(decoded: &Decoded) -> Vec<String> {
-    match decoded.replaced {
-        0 => Vec::new(),
-        1 => vec![format!("1 byte sequence is no {} and was replaced", decoded.encoding)],
-        n => vec![format!("{n} byte sequences are no {} and were replaced", decoded.encoding)],
-    }
 }
 
 #[cfg(test)]

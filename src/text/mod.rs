@@ -21,7 +21,7 @@ pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use document::{Details, Document, Part, Piece};
 pub use fingerprint::{Simhash, exact_fingerprint};
 pub use fold::{Folded, fold, fold_name};
-pub(crate) use fold::{code_points, floor, plain_han, unfolded};
+pub(crate) use fold::{code_points, floor, is_han, plain_han, unfolded};
 pub use hash::stable_hash;
 pub use line_index::{OffsetIndex, OffsetUnit, OffsetUnitError, Offsets};
 pub use traditional::to_traditional;

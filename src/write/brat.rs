@@ -3,12 +3,12 @@
 
 use std::fmt::Write;
 
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Kind};
 use crate::pipeline::Analysis;
 use crate::text::{OffsetIndex, OffsetUnit};
 
-/// The content of the `.ann` file (the `.txt` beside it is the document's text, untouched): a text-bound annotation a mention, a note with its entity, and its Wikidata item as a
-/// normalisation.
+/// The content of the `.ann` file: a text-bound annotation a mention, a note with its entity, and its Wikidata item as a
+/// normalisation. The `.txt` file beside it is the document's text, untouched.
 pub fn annotations(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> String {
     let text = analysis.document.text.as_str();
     let index = OffsetIndex::new(text, OffsetUnit::Char);
@@ -20,7 +20,7 @@ pub fn annotations(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> String {
         let places: Vec<String> =
             fragments.iter().map(|&(start, end)| format!("{} {}", index.offset(start), index.offset(end))).collect();
         let surface: Vec<&str> = fragments.iter().filter_map(|&(start, end)| text.get(start..end)).collect();
-        let label = label(mention.kind.as_str());
+        let label = label(mention.kind);
         // Writing to a string cannot fail.
         let _ = writeln!(out, "T{number}\t{label} {}\t{}", places.join(";"), surface.join(" "));
         let name = entity.name.en.as_deref().unwrap_or_default();
@@ -46,10 +46,10 @@ fn fragments(surface: &str, start: usize) -> Vec<(usize, usize)> {
     fragments
 }
 
-fn label(kind: &str) -> &'static str {
+fn label(kind: Kind) -> &'static str {
     match kind {
-        "leader" => "Leader",
-        "nation" => "Nation",
-        _ => "Organisation",
+        Kind::Leader => "Leader",
+        Kind::Nation => "Nation",
+        Kind::Organisation => "Organisation",
     }
 }

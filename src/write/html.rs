@@ -16,14 +16,9 @@ pub struct Html(pub String);
 
 impl Format for Html {
     fn head(&self, _: &Gazetteer) -> String {
-        let title = escape(&self.0);
-        format!(
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<p class=\"legend\">\
-             <mark class=\"leader\">leader</mark> <mark class=\"nation\">nation</mark> \
-             <mark class=\"organisation\">organisation</mark> <span lang=\"zh\">Chinese 中文</span></p>\n"
-        )
+        let legend = "<p class=\"legend\"><mark class=\"leader\">leader</mark> <mark class=\"nation\">nation</mark> \
+                      <mark class=\"organisation\">organisation</mark> <span lang=\"zh\">Chinese 中文</span></p>\n";
+        page_head(&self.0, STYLE) + legend
     }
 
     fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
@@ -37,6 +32,16 @@ impl Format for Html {
     fn foot(&self, _: &Gazetteer) -> String {
         "</body>\n</html>\n".to_owned()
     }
+}
+
+/// A page up to its body: one file without anything from outside.
+pub(crate) fn page_head(title: &str, style: &str) -> String {
+    let title = escape(title);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+    )
 }
 
 /// The text, cut where a language span or a mention begins or ends.
@@ -108,7 +113,7 @@ fn entities(out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
     writeln!(out, "</table>")
 }
 
-/// `text` as a page shows it literally; control characters become U+FFFD.
+/// `text` as a page shows it literally; what HTML and XML 1.0 forbid becomes U+FFFD.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -118,7 +123,7 @@ pub(crate) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\r' | '\n' | '\t' => out.push(c),
-            c if c.is_control() => out.push('\u{fffd}'),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }

@@ -34,10 +34,6 @@ impl<'a> Mentions<'a> {
         Mentions { document: analysis.document, rim, mentions: &analysis.mentions, gazetteer }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.mentions.len()
-    }
-
     pub(super) fn rows(&self) -> impl Iterator<Item = MentionRow<'_>> {
         self.mentions.iter().filter_map(|mention| {
             Some(MentionRow {

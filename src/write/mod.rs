@@ -27,7 +27,7 @@ use std::io;
 pub use brat::annotations as brat_annotations;
 pub use conllu::Conllu;
 pub use html::Html;
-pub(crate) use html::escape;
+pub(crate) use html::{escape, page_head};
 pub use jsonl::Jsonl;
 pub use lattice::{lattice_dot, lattice_svg};
 #[cfg(feature = "parquet")]

@@ -1,20 +1,10 @@
-//! Text inside tags: what would be markup is escaped, what XML 1.0 forbids becomes U+FFFD.
+//! Text inside tags of XML, whose attributes lose line breaks: all text stands on one line.
+
+use super::html;
 
 /// `text` for the content of an element or an attribute in double quotes, on one line.
 pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
+    html::escape(&text.replace(['\t', '\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'], " "))
 }
 
 #[cfg(test)]

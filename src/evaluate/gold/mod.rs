@@ -53,11 +53,14 @@ impl GoldFormat {
         let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let columns = line.split('\t').count();
         let tagged = line.rsplit(['\t', ' ']).next().is_some_and(is_tag);
-        match () {
-            () if line.starts_with('{') => GoldFormat::Jsonl,
-            () if columns == 10 || line.starts_with("# ") => GoldFormat::Conllu,
-            () if tagged && line.split_whitespace().count() > 1 => GoldFormat::Iob2,
-            () => GoldFormat::Words,
+        if line.starts_with('{') {
+            GoldFormat::Jsonl
+        } else if columns == 10 || line.starts_with("# ") {
+            GoldFormat::Conllu
+        } else if tagged && line.split_whitespace().count() > 1 {
+            GoldFormat::Iob2
+        } else {
+            GoldFormat::Words
         }
     }
 }

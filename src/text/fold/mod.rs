@@ -25,7 +25,7 @@ use std::borrow::Cow;
 pub(in crate::text) use map::ceil;
 pub(crate) use map::floor;
 pub(in crate::text) use rules::single;
-pub(crate) use rules::{code_points, plain_han};
+pub(crate) use rules::{code_points, is_han, plain_han};
 
 use crate::Span;
 use map::FoldMap;

@@ -165,7 +165,7 @@ pub(crate) fn plain_han(bytes: &[u8]) -> usize {
 }
 
 /// Whether a character is of Han script (unified and compatibility ideographs).
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
