@@ -209,7 +209,7 @@ mod tests {
             assert_eq!(unit.to_string().parse(), Ok(unit));
             assert_eq!(serde_json::to_value(unit).ok(), Some(unit.as_str().into()));
         }
-        assert!("bytes".parse::<OffsetUnit>().is_err());
+        assert_eq!("bytes".parse::<OffsetUnit>(), Err(OffsetUnitError("bytes".to_owned())));
     }
 
     #[test]
