@@ -1,10 +1,11 @@
 //! `diglot kwic` and `diglot freq` as they are called: output, messages and exit codes.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 use diglot::write::columns;
+
+#[path = "support/tool.rs"]
+mod tool;
 
 const NEWS: &str = "烏克蘭總統澤連斯基說，\n泽连斯基明天访问北京。\nZelensky met Putin; Putin said no.\n";
 const FEED: &str = concat!(
@@ -22,28 +23,13 @@ fn inputs(test: &str) -> PathBuf {
     folder
 }
 
-fn diglot(folder: &Path, args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_diglot"))
-        .args(args)
-        .current_dir(folder)
-        .env("COLUMNS", "60")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A tool that refuses its arguments reads nothing.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
 /// Standard output of a run that must end with 0 and say nothing.
 fn done(folder: &Path, args: &[&str]) -> String {
-    let output = diglot(folder, args, "");
+    let output = tool::run(folder, args, b"");
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""), "{args:?}");
     text(&output.stdout).to_owned()
 }
@@ -93,7 +79,7 @@ fn a_limit_stops_and_sorting_comes_before_it() {
     let folder = inputs("limit");
     let first = |args: &[&str]| {
         let args = [&["kwic", "Xi", "--limit", "1", "--offset-unit", "byte"], args].concat();
-        let output = diglot(&folder, &args, "會見 Xi zeta. 會見了 Xi alpha.");
+        let output = tool::run(&folder, &args, "會見 Xi zeta. 會見了 Xi alpha.".as_bytes());
         let record: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(record["offset_unit"], "byte");
         record["start"].as_u64()
@@ -128,7 +114,7 @@ const REFUSALS: [(&[&str], i32, &str); 9] = [
 fn what_is_not_found_or_not_understood_is_told() {
     let folder = inputs("refusals");
     for (args, code, message) in REFUSALS {
-        let output = diglot(&folder, args, "");
+        let output = tool::run(&folder, args, b"");
         assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
         assert!(text(&output.stderr).contains(message), "{args:?}: {}", text(&output.stderr));
         assert_eq!(text(&output.stdout), "", "{args:?}");
@@ -138,7 +124,7 @@ fn what_is_not_found_or_not_understood_is_told() {
 #[test]
 fn one_bad_input_leaves_the_others() {
     let folder = inputs("partly");
-    let output = diglot(&folder, &["kwic", "Putin", "absent.txt", "news.txt"], "");
+    let output = tool::run(&folder, &["kwic", "Putin", "absent.txt", "news.txt"], b"");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(text(&output.stdout).lines().count(), 2);
 }
@@ -146,7 +132,8 @@ fn one_bad_input_leaves_the_others() {
 #[test]
 fn standard_input_is_read() {
     let folder = inputs("stdin");
-    let output = diglot(&folder, &["kwic", "--string", "莫斯科", "--format", "text", "-C", "4"], "抵達莫斯科。");
+    let output =
+        tool::run(&folder, &["kwic", "--string", "莫斯科", "--format", "text", "-C", "4"], "抵達莫斯科。".as_bytes());
     assert_eq!(text(&output.stdout), "-:2  抵達  莫斯科  。\n");
 }
 
@@ -178,7 +165,7 @@ fn a_chart_has_the_most_frequent_first_and_keeps_to_the_width() {
 #[test]
 fn frequencies_are_ordered_by_count_then_code_points() {
     let folder = inputs("order");
-    let out = diglot(&folder, &["freq", "--format", "tsv", "--language", "en"], "b a B a 普京 b c");
+    let out = tool::run(&folder, &["freq", "--format", "tsv", "--language", "en"], "b a B a 普京 b c".as_bytes());
     let items: Vec<&str> = text(&out.stdout).lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
     assert_eq!(items, ["a", "b", "B", "c"]);
 }

@@ -1,7 +1,9 @@
 //! `diglot eval` from the command line: every format of gold, against diglot and against a file.
 
 use std::path::Path;
-use std::process::Command;
+
+#[path = "support/tool.rs"]
+mod tool;
 
 /// Runs `diglot eval` in a folder with these files.
 fn eval(files: &[(&str, &str)], arguments: &[&str]) -> (String, String, i32) {
@@ -11,14 +13,7 @@ fn eval(files: &[(&str, &str)], arguments: &[&str]) -> (String, String, i32) {
         std::fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
         std::fs::write(path, content).unwrap();
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_diglot"))
-        .current_dir(folder.path())
-        .arg("eval")
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+    tool::texts(folder.path(), &[&["eval"], arguments].concat(), "")
 }
 
 fn figure(out: &str, section: &str, group: &str, name: &str) -> f64 {

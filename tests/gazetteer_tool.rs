@@ -1,43 +1,36 @@
 //! `diglot gazetteer` from outside: exit codes, formats, files.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-/// A folder of its own for one test, gone when the test ends.
-struct Folder(PathBuf);
+#[path = "support/tool.rs"]
+mod tool;
+
+/// A folder of its own for each test.
+struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("diglot-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Folder(path)
+    fn new() -> Self {
+        Folder(tempfile::tempdir().unwrap())
     }
 
     fn file(&self, name: &str, content: &str) -> PathBuf {
-        let path = self.0.join(name);
+        let path = self.0.path().join(name);
         std::fs::write(&path, content).unwrap();
         path
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 fn diglot(args: &[&str], files: &[&Path]) -> (i32, String, String) {
-    let output: Output =
-        Command::new(env!("CARGO_BIN_EXE_diglot")).arg("gazetteer").args(args).args(files).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    let files: Vec<&str> = files.iter().map(|file| file.to_str().unwrap()).collect();
+    let (out, messages, code) = tool::texts(Path::new("."), &[&["gazetteer"], args, &files].concat(), "");
+    (code, out, messages)
 }
 
 const ANN: &str = "[[entity]]\nid = \"ann-qq\"\nkind = \"leader\"\ncountry = \"FR\"\nen = [\"Ann Qqexample\"]\nunmistakable = [\"Swift\"]\n";
 
 #[test]
 fn a_fault_is_exit_code_1_and_advice_is_not() {
-    let folder = Folder::new("check");
+    let folder = Folder::new();
     let file = folder.file("ann.toml", ANN);
     let (code, out, _) = diglot(&["check", "--alone"], &[&file]);
     assert_eq!(code, 1);
@@ -59,7 +52,7 @@ fn a_fault_is_exit_code_1_and_advice_is_not() {
 
 #[test]
 fn gaps_are_names_that_nothing_can_stand_for() {
-    let folder = Folder::new("gaps");
+    let folder = Folder::new();
     let file = folder.file("ann.toml", ANN);
     let (code, out, err) = diglot(&["check", "--gaps"], &[&file]);
     assert_eq!(code, 0);
@@ -79,7 +72,7 @@ fn gaps_are_names_that_nothing_can_stand_for() {
 
 #[test]
 fn a_lost_id_is_exit_code_1() {
-    let folder = Folder::new("diff");
+    let folder = Folder::new();
     let bob = ANN.replace("ann-qq", "bob").replace("Ann Qqexample", "Bob Qqexample");
     let (old, new) = (folder.file("old.toml", ANN), folder.file("new.toml", &bob));
     let (code, out, _) = diglot(&["diff"], &[&old, &new]);
@@ -95,8 +88,8 @@ fn a_lost_id_is_exit_code_1() {
 
 #[test]
 fn an_export_appears_whole() {
-    let folder = Folder::new("export");
-    let file = folder.0.join("gazetteer.jsonl");
+    let folder = Folder::new();
+    let file = folder.0.path().join("gazetteer.jsonl");
     let (code, out, _) = diglot(&["export", "--format", "jsonl", "--output"], &[&file]);
     assert_eq!((code, out.as_str()), (0, ""));
     let text = std::fs::read_to_string(&file).unwrap();
@@ -111,7 +104,7 @@ fn an_export_appears_whole() {
 
 #[test]
 fn an_old_id_shows_what_took_its_place() {
-    let folder = Folder::new("show");
+    let folder = Folder::new();
     let file =
         folder.file("old.toml", "[[entity]]\nid = \"putin\"\nkind = \"leader\"\nreplaced-by = \"vladimir-putin\"\n");
     let (code, out, _) = diglot(&["show", "putin", "--gazetteer"], &[&file]);
@@ -121,7 +114,7 @@ fn an_old_id_shows_what_took_its_place() {
 
 #[test]
 fn suggestions_are_blocks_that_the_reader_takes() {
-    let folder = Folder::new("suggest");
+    let folder = Folder::new();
     let text =
         "冰岛外长索尔奥尔迪·比约恩松（Thorold Bjoernson）抵达。\nIcelandic Foreign Minister Thorold Bjoernson spoke.\n";
     let file = folder.file("wire.txt", text);

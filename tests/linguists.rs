@@ -1,21 +1,12 @@
 //! The formats of linguists, from the command line: out, and back in.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::path::Path;
 
-/// Runs the tool on standard input.
+#[path = "support/tool.rs"]
+mod tool;
+
 fn diglot(arguments: &[&str], input: &str) -> (String, String, i32) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_diglot"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+    tool::texts(Path::new("."), arguments, input)
 }
 
 const TEXT: &str = "馬克龍抵達北京。 He was met by \"Xi\" & friends.\n第二行\n";

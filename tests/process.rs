@@ -9,23 +9,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+#[path = "support/tool.rs"]
+mod tool;
+
 fn diglot(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
     command.args(arguments);
     command
 }
 
-/// Runs with `input` on standard input.
 fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut command = diglot(arguments);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the tool starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    std::thread::scope(|scope| {
-        // A tool that stops reading early is no fault of the writer.
-        scope.spawn(move || drop(stdin.write_all(input)));
-        child.wait_with_output().expect("the tool ends")
-    })
+    tool::run(Path::new("."), arguments, input)
 }
 
 #[track_caller]
