@@ -413,6 +413,9 @@ pub(crate) enum Gazetteer {
     Find {
         /// The name.
         name: String,
+        /// Output format: a line an entity with its names, or tab-separated columns with a header.
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: ListFormat,
         #[command(flatten)]
         names: Names,
     },

@@ -32,7 +32,7 @@ fn unusable(error: &Error) -> Fatal {
 pub(crate) fn run(command: &args::Gazetteer, quiet: bool) -> Result<Outcome, Fatal> {
     match command {
         args::Gazetteer::Check(args) => check::run(args, quiet),
-        args::Gazetteer::Find { name, names } => find(&load(&names.gazetteers)?, name),
+        args::Gazetteer::Find { name, format, names } => find(&load(&names.gazetteers)?, name, *format),
         args::Gazetteer::Show { id, names } => show::run(&load(&names.gazetteers)?, id),
         args::Gazetteer::Export { format, output, names } => {
             export::run(&load(&names.gazetteers)?, *format, output.as_deref())
@@ -42,15 +42,21 @@ pub(crate) fn run(command: &args::Gazetteer, quiet: bool) -> Result<Outcome, Fat
     }
 }
 
-fn find(gazetteer: &Gazetteer, name: &str) -> Result<Outcome, Fatal> {
+fn find(gazetteer: &Gazetteer, name: &str, format: args::ListFormat) -> Result<Outcome, Fatal> {
     let found = gazetteer.find(name);
     let mut out = Vec::new();
+    if format == args::ListFormat::Tsv {
+        line(&mut out, format_args!("id\tkind\tform\ten\tzh-Hans\tzh-Hant-TW\tzh-Hant-HK"));
+    }
     for (entity, form) in &found {
         let names = entity.names();
-        let names: Vec<String> =
-            [names.en, names.zh_hans, names.zh_hant_tw, names.zh_hant_hk].into_iter().flatten().collect();
+        let names = names.all();
+        let names = match format {
+            args::ListFormat::Text => names.into_iter().flatten().collect::<Vec<_>>().join(" | "),
+            args::ListFormat::Tsv => names.map(Option::unwrap_or_default).join("\t"),
+        };
         let kind = entity.subkind.map_or(entity.kind.as_str(), |subkind| subkind.as_str());
-        line(&mut out, format_args!("{}\t{kind}\t{}\t{}", entity.id, form.as_str(), names.join(" | ")));
+        line(&mut out, format_args!("{}\t{kind}\t{}\t{names}", entity.id, form.as_str()));
     }
     if found.is_empty() {
         eprintln!("diglot: no entity is called '{name}'");
