@@ -204,6 +204,21 @@ fn flags_that_a_format_cannot_show_are_refused() {
 }
 
 #[test]
+fn kept_values_are_as_they_were_written() {
+    let folder = Folder::new();
+    let kept = "\"n\":{\"price\":1.50,\"big\":12345678901234567890123,\"small\":1E5,\"huge\":[1e400,-0]},\"s\":\"\\u4e60 \\/\"";
+    let id = "98765432109876543210987";
+    let line = format!("{{\"id\": {id}, \"text\": \"Putin\", \"huge\": 1, {kept}, \"huge\": 1e400}}");
+    let array = format!("[\n{},\n{{\"id\": 2, \"text\": \"b\"}}]", line.replace("[1e400,-0]", "[1e400,\n  -0]"));
+    for (input, keep) in [(&line, "all"), (&line, "huge,n,s,n"), (&array, "huge,n,s")] {
+        let output = diglot(folder.0.path(), &["tag", "--keep", keep], input.as_bytes());
+        let record = String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned();
+        assert!(record.contains(&format!("\"id\":\"{id}\"")), "{record}");
+        assert!(record.contains(&format!("\"fields\":{{\"huge\":1e400,{kept}}}")), "{record}");
+    }
+}
+
+#[test]
 fn documents_are_chosen_by_language_and_date() {
     let folder = Folder::new();
     folder.file(

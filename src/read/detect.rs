@@ -133,7 +133,7 @@ fn starts_with_ignoring_case(text: &str, start: &str) -> bool {
 }
 
 fn is_object(line: &str) -> bool {
-    serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line).is_ok()
+    serde_json::from_str::<super::json::Object<'_>>(line).is_ok()
 }
 
 /// A number, then a line with two times.

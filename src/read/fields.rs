@@ -1,9 +1,15 @@
 //! Named values to a document: what JSON lines, JSON arrays and tables have in common.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::value::RawValue;
+#[cfg(feature = "parquet")]
+use serde_json::value::to_raw_value;
 
 use super::Read;
-use crate::text::{Date, Details, Document};
+use super::json::{Object, Text};
+use crate::text::{Date, Details, Document, Kept};
 
 /// The names of the fields that hold a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,66 +42,163 @@ pub enum Keep {
     Named(Vec<String>),
 }
 
+/// A record as it was read: its values by name, in order. Of two with one name the last counts.
+pub(super) struct Record<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
+
+/// A value of a record.
+pub(super) enum Value<'a> {
+    /// A text, as tables have it.
+    #[cfg_attr(not(feature = "readers"), expect(dead_code))]
+    Text(Cow<'a, str>),
+    /// What JSON says, as it was written.
+    Json(Cow<'a, RawValue>),
+}
+
+impl<'a> FromIterator<(Cow<'a, str>, Value<'a>)> for Record<'a> {
+    fn from_iter<I: IntoIterator<Item = (Cow<'a, str>, Value<'a>)>>(values: I) -> Self {
+        Record(values.into_iter().collect())
+    }
+}
+
+#[cfg(feature = "parquet")]
+impl FromIterator<(String, serde_json::Value)> for Record<'_> {
+    fn from_iter<I: IntoIterator<Item = (String, serde_json::Value)>>(values: I) -> Self {
+        let value = |value| match value {
+            serde_json::Value::String(text) => Value::Text(text.into()),
+            value => Value::Json(to_raw_value(&value).map_or(Cow::Borrowed(RawValue::NULL), Cow::Owned)),
+        };
+        values.into_iter().map(|(name, json)| (name.into(), value(json))).collect()
+    }
+}
+
+impl<'a> From<Object<'a>> for Record<'a> {
+    fn from(Object(fields): Object<'a>) -> Self {
+        fields.into_iter().map(|(name, json)| (name, Value::Json(Cow::Borrowed(json)))).collect()
+    }
+}
+
+impl Value<'_> {
+    /// The text, if the value is one.
+    fn text(&self) -> serde_json::Result<Option<Cow<'_, str>>> {
+        match self {
+            Value::Text(text) => Ok(Some(Cow::Borrowed(text))),
+            Value::Json(json) if json.get().starts_with('"') => {
+                serde_json::from_str(json.get()).map(|Text(text)| Some(text))
+            }
+            Value::Json(_) => Ok(None),
+        }
+    }
+
+    /// The digits, if the value is a number.
+    fn number(&self) -> Option<&str> {
+        match self {
+            Value::Json(json) => {
+                Some(json.get()).filter(|json| json.starts_with(|c: char| c == '-' || c.is_ascii_digit()))
+            }
+            Value::Text(_) => None,
+        }
+    }
+
+    /// The value in JSON.
+    fn json(&self) -> serde_json::Result<Cow<'_, str>> {
+        match self {
+            Value::Text(text) => serde_json::to_string(text).map(Cow::Owned),
+            Value::Json(json) => Ok(Cow::Borrowed(json.get())),
+        }
+    }
+}
+
+impl Record<'_> {
+    fn get(&self, name: &str) -> Option<&Value<'_>> {
+        self.0.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    fn text(&self, name: &str) -> Result<Option<Cow<'_, str>>, String> {
+        let text = self.get(name).map(Value::text).transpose();
+        text.map(Option::flatten).map_err(|error| bad_json(&error, &format!(" of the field '{name}'")))
+    }
+
+    /// The fields of these names, as JSON.
+    fn kept<'n>(&self, names: impl Iterator<Item = &'n str>) -> Option<Kept> {
+        let values: FxHashMap<&str, &Value<'_>> = self.0.iter().map(|(name, value)| (name.as_ref(), value)).collect();
+        let mut json = String::new();
+        for (name, value) in names.filter_map(|name| Some((name, values.get(name)?))) {
+            json.push(if json.is_empty() { '{' } else { ',' });
+            json += &serde_json::to_string(name).ok()?;
+            json.push(':');
+            json += &value.json().ok()?;
+        }
+        json.push('}');
+        json.parse().ok()
+    }
+}
+
 impl Fields {
     /// The document of a record that stands on a line of the source `name`.
     ///
     /// # Errors
     /// What is wrong with the record, and what to do about it.
-    pub(super) fn document(&self, record: Map<String, Value>, name: &str, line: usize) -> Result<Read, String> {
+    pub(super) fn document(&self, record: &Record<'_>, name: &str, line: usize) -> Result<Read, String> {
         let mut warnings = Vec::new();
-        let id = match record.get(&self.id) {
-            Some(Value::String(id)) if !id.is_empty() => id.clone(),
-            Some(Value::Number(id)) => id.to_string(),
-            _ => format!("{name}:{line}"),
-        };
-        let mut document = self.texts(&record, id)?.with_source(name);
-        if let Some(date) = record.get(&self.date).and_then(Value::as_str).filter(|date| !date.is_empty()) {
+        let number = || record.get(&self.id).and_then(Value::number).map(str::to_owned);
+        let id = record.text(&self.id)?.filter(|id| !id.is_empty()).map(Cow::into_owned).or_else(number);
+        let id = id.unwrap_or_else(|| format!("{name}:{line}"));
+        let mut document = self.texts(record, id)?.with_source(name);
+        if let Some(date) = record.text(&self.date)?.filter(|date| !date.is_empty()) {
             match date.parse::<Date>() {
                 Ok(date) => document = document.with_date(date),
                 Err(error) => warnings.push(format!("line {line}: {error}")),
             }
         }
-        let fields = self.kept(record);
-        if !fields.is_empty() {
-            document.details = Some(Box::new(Details { fields, ..Details::default() }));
-        }
+        document.details =
+            self.kept(record).map(|fields| Box::new(Details { fields: Some(fields), ..Details::default() }));
         Ok(Read { document, warnings })
     }
 
-    fn texts(&self, record: &Map<String, Value>, id: String) -> Result<Document, String> {
-        let text = |name: &'_ String| record.get(name).and_then(Value::as_str);
+    fn texts(&self, record: &Record<'_>, id: String) -> Result<Document, String> {
         if let [name] = self.text.as_slice() {
-            return match text(name) {
+            return match record.text(name)? {
                 Some(text) => Ok(Document::new(id, text)),
                 None => Err(format!("no text in the field '{name}'{}", hint(record))),
             };
         }
-        let texts: Vec<(&str, &str)> = self.text.iter().filter_map(|name| Some((name.as_str(), text(name)?))).collect();
+        let mut texts: Vec<(&str, Cow<'_, str>)> = Vec::new();
+        for name in &self.text {
+            texts.extend(record.text(name)?.map(|text| (name.as_str(), text)));
+        }
         if texts.is_empty() {
             let names = self.text.join("', '");
             return Err(format!("no text in any of the fields '{names}'{}", hint(record)));
         }
-        Ok(Document::from_parts(id, texts))
+        Ok(Document::from_parts(id, texts.iter().map(|(name, text)| (*name, text.as_ref()))))
     }
 
-    fn kept(&self, mut record: Map<String, Value>) -> Map<String, Value> {
+    fn kept(&self, record: &Record<'_>) -> Option<Kept> {
+        let mut seen = FxHashSet::default();
         match &self.keep {
-            Keep::None => Map::new(),
+            Keep::None => None,
             Keep::All => {
-                let read = |name: &String| self.text.contains(name) || *name == self.id || *name == self.date;
-                record.into_iter().filter(|(name, _)| !read(name)).collect()
+                let read = |name: &str| self.text.iter().chain([&self.id, &self.date]).any(|read| read == name);
+                let names = record.0.iter().map(|(name, _)| name.as_ref());
+                record.kept(names.filter(|name| !read(name) && seen.insert(*name)))
             }
-            Keep::Named(names) => {
-                names.iter().filter_map(|name| Some((name.clone(), record.shift_remove(name)?))).collect()
-            }
+            Keep::Named(names) => record.kept(names.iter().map(String::as_str).filter(|name| seen.insert(*name))),
         }
     }
 }
 
+/// serde_json's message without its line, which is always 1 here; `of` says what the byte counts in.
+pub(super) fn bad_json(error: &serde_json::Error, of: &str) -> String {
+    let message = error.to_string();
+    let what = message.split(" at line ").next().unwrap_or(&message);
+    format!("bad JSON at byte {}{of}: {what}", error.column())
+}
+
 /// Where a record without text may have it: its fields that hold some, the first of them.
-fn hint(record: &Map<String, Value>) -> String {
-    let named = record.iter().filter(|(_, value)| value.as_str().is_some_and(|text| !text.is_empty()));
-    let names: Vec<&str> = named.map(|(name, _)| name.as_str()).take(8).collect();
+fn hint(record: &Record<'_>) -> String {
+    let has_text = |value: &Value<'_>| value.text().is_ok_and(|text| text.is_some_and(|text| !text.is_empty()));
+    let named = record.0.iter().filter(|(_, value)| has_text(value));
+    let names: Vec<&str> = named.map(|(name, _)| name.as_ref()).take(8).collect();
     match names.as_slice() {
         [] => " (name another with --text-field)".to_owned(),
         names => format!(" (name another with --text-field; with text in them: {})", names.join(", ")),

@@ -1,8 +1,9 @@
 //! A JSON array of objects: what collectors save when they do not write JSON lines. Read whole.
 
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::declared::replaced;
+use super::json::Object;
 use super::{Fields, Read, ReadError, RecordError};
 use crate::text::{Encoding, decode};
 
@@ -18,12 +19,12 @@ pub fn json_array_documents(
     fields: &Fields,
 ) -> Result<Vec<Result<Read, RecordError>>, ReadError> {
     let decoded = decode(bytes, encoding)?;
-    let records: Vec<Value> = serde_json::from_str(&decoded.text)
+    let records: Vec<&RawValue> = serde_json::from_str(&decoded.text)
         .map_err(|error| ReadError::Format(format!("no JSON array that can be read: {error}")))?;
-    let record = |(number, record): (usize, Value)| {
-        let read = match record {
-            Value::Object(record) => fields.document(record, name, number),
-            _ => Err("no JSON object".to_owned()),
+    let record = |(number, record): (usize, &RawValue)| {
+        let read = match serde_json::from_str::<Object<'_>>(record.get()) {
+            Ok(record) => fields.document(&record.into(), name, number),
+            Err(_) => Err("no JSON object".to_owned()),
         };
         read.map_err(|what| RecordError { line: number, what: format!("record {number}: {what}") })
     };

@@ -2,8 +2,8 @@
 
 use std::io::{self, BufRead};
 
-use serde_json::{Map, Value};
-
+use super::fields::bad_json;
+use super::json::Object;
 use super::line::{Line, as_text, next_line, too_long};
 use super::{DOCUMENT_LIMIT, Fields, Read, RecordError, Records};
 
@@ -56,8 +56,8 @@ impl<R: BufRead> JsonLines<R> {
 
     fn record(&self, bytes: &[u8]) -> Result<Read, String> {
         let (text, told) = as_text(bytes, self.line);
-        let record: Map<String, Value> = serde_json::from_str(&text).map_err(|error| bad_json(&error))?;
-        let mut read = self.fields.document(record, &self.name, self.line)?;
+        let record: Object<'_> = serde_json::from_str(&text).map_err(|error| what(&error))?;
+        let mut read = self.fields.document(&record.into(), &self.name, self.line)?;
         read.warnings.splice(0..0, told);
         Ok(read)
     }
@@ -69,12 +69,10 @@ impl<R: BufRead> Records for JsonLines<R> {
     }
 }
 
-/// serde_json's message without its line, which is always 1 here.
-fn bad_json(error: &serde_json::Error) -> String {
+/// What is wrong with a line.
+fn what(error: &serde_json::Error) -> String {
     if error.is_data() {
         return "no JSON object: a record looks like {\"id\": \"a1\", \"text\": \"...\"}".to_owned();
     }
-    let message = error.to_string();
-    let what = message.split(" at line ").next().unwrap_or(&message);
-    format!("bad JSON at byte {}: {what}", error.column())
+    bad_json(error, "")
 }

@@ -9,6 +9,7 @@ mod conllu;
 mod detect;
 mod fields;
 mod join;
+mod json;
 mod jsonl;
 mod line;
 mod lines;

@@ -15,7 +15,7 @@ use ::parquet::record::reader::RowIter;
 use ::parquet::record::{Field, Row};
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
 use super::{Fields, Keep, Read, ReadError, RecordError, Records};
 
@@ -65,12 +65,12 @@ impl ParquetRows {
             };
             (name, value)
         };
-        let record: Map<String, Value> = row.into_columns().into_iter().map(value).collect();
-        let bytes: usize = record.values().filter_map(Value::as_str).map(str::len).sum();
+        let record: Vec<(String, Value)> = row.into_columns().into_iter().map(value).collect();
+        let bytes: usize = record.iter().filter_map(|(_, value)| value.as_str()).map(str::len).sum();
         if bytes > self.limit {
             return Err(super::line::too_long(bytes as u64, self.limit));
         }
-        self.fields.document(record, &self.name, self.row)
+        self.fields.document(&record.into_iter().collect(), &self.name, self.row)
     }
 }
 

@@ -4,11 +4,11 @@
 //! its quotes close; when they close wrongly or not at all, the line on which the row began is the error, and reading goes
 //! on with the line behind it. csv-core then takes the fields out of each row.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
-use serde_json::{Map, Value};
-
+use super::fields::{Record, Value};
 use super::line::{Line, as_text, line_end, next_line_to, too_long};
 use super::{DOCUMENT_LIMIT, Fields, Read, RecordError, Records};
 
@@ -189,9 +189,9 @@ impl<R: BufRead> Records for Table<R> {
             if cells.len() != self.header.len() {
                 return Err(format!("{} fields, the header has {}", cells.len(), self.header.len()));
             }
-            let record: Map<String, Value> =
-                self.header.iter().cloned().zip(cells.into_iter().map(Value::String)).collect();
-            let mut read = self.fields.document(record, &self.name, line)?;
+            let names = self.header.iter().map(|name| Cow::Borrowed(name.as_str()));
+            let record: Record<'_> = names.zip(cells.into_iter().map(|cell| Value::Text(cell.into()))).collect();
+            let mut read = self.fields.document(&record, &self.name, line)?;
             read.warnings.splice(0..0, told);
             Ok(read)
         });

@@ -1,8 +1,6 @@
 //! What a pipeline reads: one text with what is known about it.
 
-use serde_json::{Map, Value};
-
-use super::{Date, Offsets};
+use super::{Date, Kept, Offsets};
 use crate::Span;
 
 /// A text and its metadata.
@@ -59,8 +57,8 @@ pub struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub declared_language: Option<String>,
     /// Fields of the source that go through to the output untouched.
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    pub fields: Map<String, Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fields: Option<Kept>,
     /// Stretches of the text that are page furniture (menus, share buttons), in order, in bytes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub furniture: Vec<Span>,

@@ -10,6 +10,7 @@ mod document;
 mod fingerprint;
 mod fold;
 mod hash;
+mod kept;
 mod line_index;
 mod traditional;
 
@@ -23,5 +24,6 @@ pub use fingerprint::{Simhash, exact_fingerprint};
 pub use fold::{Folded, fold, fold_name};
 pub(crate) use fold::{code_points, floor, is_han, plain_han, unfolded};
 pub use hash::stable_hash;
+pub use kept::Kept;
 pub use line_index::{OffsetIndex, OffsetUnit, OffsetUnitError, Offsets};
 pub use traditional::to_traditional;

@@ -223,8 +223,9 @@ impl Record<'_> {
         if self.options.text || details.is_some_and(|details| details.carries_text) {
             texts(json, document);
         }
-        if let Some(details) = details.filter(|details| !details.fields.is_empty()) {
-            json.value(",\"fields\":", &details.fields);
+        if let Some(fields) = details.and_then(|details| details.fields.as_ref()) {
+            json.raw(",\"fields\":");
+            json.raw(fields.as_str());
         }
     }
 }
