@@ -33,8 +33,19 @@ struct FunctionWord {
     english: bool,
     /// Other languages that have it.
     others: Vec<Language>,
-    /// Stands in names of persons and places too.
-    particle: bool,
+    weight: Weight,
+}
+
+/// What a function word tells where no other of its language stands beside it.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// Its language.
+    #[default]
+    Plain,
+    /// Little: it stands in names of persons and places too.
+    Particle,
+    /// Nothing: it is an English word too.
+    English,
 }
 
 static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, FunctionWord>> = LazyLock::new(|| {
@@ -44,7 +55,8 @@ static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, FunctionWord>> = LazyLoc
         for word in members.split_whitespace() {
             let word = all.entry(word).or_default();
             match list {
-                "particle" => word.particle = true,
+                "particle" => word.weight = Weight::Particle,
+                "english" => word.weight = Weight::English,
                 language => word.others.push(Language::new(language)),
             }
         }
@@ -57,6 +69,15 @@ pub(super) static ALLOWED: LazyLock<Vec<(whatlang::Lang, Language)>> = LazyLock:
     let pairs =
         rows(LANGUAGES).filter_map(|[theirs, ours]| Some((whatlang::Lang::from_code(theirs)?, Language::new(ours))));
     pairs.collect()
+});
+
+/// Letters that one language has alone among these.
+static LETTERS: LazyLock<Vec<(Language, &'static str)>> = LazyLock::new(|| {
+    let letters = LANGUAGES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut columns = line.split('\t').skip(1);
+        Some((Language::new(columns.next()?), columns.nth(1)?))
+    });
+    letters.collect()
 });
 
 static DETECTOR: LazyLock<whatlang::Detector> =
@@ -109,40 +130,62 @@ enum Look {
     Short,
 }
 
+/// What of a stretch speaks for a language other than English.
+struct Evidence {
+    language: Language,
+    words: usize,
+    /// The weight of the one that tells most.
+    weight: Weight,
+}
+
 fn look(text: &str) -> Look {
-    let (mut letters, mut accented, mut words, mut english, mut plain) = (0, 0, 0, 0, 0);
-    let mut foreign: Vec<(Language, usize)> = Vec::new();
-    for word in words_of(text) {
+    let (mut letters, mut accented, mut words, mut english) = (0, 0, 0, 0);
+    let mut foreign: Vec<Evidence> = Vec::new();
+    let has_small = text.contains(char::is_lowercase);
+    let mut pieces = words_of(text).peekable();
+    while let Some(word) = pieces.next() {
         words += 1;
         let ascii = word.is_ascii();
         letters += if ascii { word.len() } else { word.chars().count() };
-        accented += usize::from(!ascii && !word.contains('’'));
-        let Some(word) = function_word(word) else { continue };
-        english += usize::from(word.english);
-        plain += usize::from(!word.particle && !word.others.is_empty());
-        for &language in &word.others {
-            match foreign.iter_mut().find(|(known, _)| *known == language) {
-                Some((_, count)) => *count += 1,
-                None => foreign.push((language, 1)),
+        let is_accented = !ascii && !word.contains('’');
+        accented += usize::from(is_accented);
+        let mut add = |language, weight| match foreign.iter_mut().find(|known| known.language == language) {
+            Some(known) => {
+                known.words += 1;
+                known.weight = known.weight.min(weight);
             }
+            None => foreign.push(Evidence { language, words: 1, weight }),
+        };
+        let known = function_word(word);
+        english += usize::from(known.is_some_and(|known| known.english));
+        // In a line that has small letters, a word with a capital is a name unless it begins the line: Kim Jong Un, the UN.
+        // A particle begins a name there if none of its small words follows: La Paz, Van der Bellen.
+        let begins_name = |next: &&str| is_capital(next) || function_word(next).is_some_and(FunctionWord::is_particle);
+        let is_name = has_small
+            && is_capital(word)
+            && (words > 1 || known.is_some_and(FunctionWord::is_particle) && pieces.peek().is_some_and(begins_name));
+        match known {
+            _ if is_name => {}
+            Some(known) => known.others.iter().for_each(|&language| add(language, known.weight)),
+            None if is_accented && !(has_small && is_capital(word)) => {
+                of_letters(word).into_iter().for_each(|language| add(language, Weight::Plain))
+            }
+            None => {}
         }
     }
-    let most = foreign.iter().rev().max_by_key(|(_, count)| *count).copied();
-    let rival = foreign.iter().filter(|(language, _)| most.is_none_or(|(best, _)| best != *language));
-    let rival = rival.map(|(_, count)| *count).max().unwrap_or_default();
+    let most = foreign.iter().rev().max_by_key(|evidence| evidence.words);
+    let others = foreign.iter().filter(|other| most.is_none_or(|most| other.language != most.language));
+    let rival = others.map(|other| other.words).max().unwrap_or_default().max(english);
     match most {
-        Some((language, count))
-            if count >= FOREIGN_WORDS
-                && plain > 0
-                && count > rival
-                && count > english
-                && count * FOREIGN_SHARE >= words =>
+        Some(&Evidence { language, words: count, weight: Weight::Plain })
+            if count >= FOREIGN_WORDS && count > rival && count * FOREIGN_SHARE >= words =>
         {
             Look::Other(language)
         }
         _ if letters < MIN_LETTERS => Look::Short,
         _ if english * ENGLISH_SHARE < words || accented * ENGLISH_SHARE > words => {
-            let hint = most.filter(|&(_, count)| count > english).map(|(language, _)| language);
+            let hint = most.filter(|most| most.words > english && most.weight < Weight::English);
+            let hint = hint.map(|most| most.language);
             Look::Doubtful(if english > 1 { hint.or(Some(Language::EN)) } else { hint })
         }
         _ => Look::English,
@@ -180,6 +223,21 @@ fn run<const IN_WORD: bool>(text: &str) -> usize {
 
 /// The longest function word, in bytes.
 const LONGEST: usize = 16;
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+impl FunctionWord {
+    fn is_particle(&self) -> bool {
+        self.weight == Weight::Particle
+    }
+}
+
+/// The language that alone has one of a word's letters.
+fn of_letters(word: &str) -> Option<Language> {
+    LETTERS.iter().find(|(_, letters)| word.contains(|c| letters.contains(c))).map(|&(language, _)| language)
+}
 
 /// A word as it is written or, at the start of a sentence, in small letters.
 fn function_word(word: &str) -> Option<&'static FunctionWord> {
