@@ -124,7 +124,8 @@ impl Found {
         let first_day = || main.iter().take(3).find_map(|line| date::day(line));
         let published = article.as_ref().and_then(|article| article.published_time.as_deref());
         let date = date::declared(tree, published).or_else(first_day);
-        main.retain(|paragraph| !paragraph.lines().all(furniture::is_furniture) && *paragraph != title);
+        main.retain(|paragraph| *paragraph != title);
+        furniture::take_out(&mut main);
         let site = article.as_ref().and_then(|article| article.site_name.clone());
         let byline = article.and_then(|article| article.byline).map(|byline| byline.trim().to_owned());
         let byline = byline.filter(|byline| {
