@@ -4,6 +4,8 @@
 //! dom_smoothie finds the main text. A table of lines takes furniture out that stands in it, and two repairs help where it
 //! finds too little; `docs/inputs.md` says how much of the sample pages is kept and left out.
 
+mod byline;
+mod data;
 mod date;
 mod furniture;
 mod hidden;
@@ -36,9 +38,6 @@ const LIMIT: usize = 32_000_000;
 
 /// A main text below this many characters may be the wrong one.
 const SHORT: usize = 200;
-
-/// A page that names its own site as its author has no byline: what follows such a name is not longer than this.
-const BYLINE: usize = 80;
 
 /// Reads a page. Its title and main text are the fields `title` and `text` of the document.
 ///
@@ -122,17 +121,16 @@ impl Found {
         let written = article.as_ref().map_or_else(|| tree.select("title").text().to_string(), |a| a.title.clone());
         let title = title(written.trim(), tree);
         let first_day = || main.iter().take(3).find_map(|line| date::day(line));
+        let data = data::of(tree);
         let published = article.as_ref().and_then(|article| article.published_time.as_deref());
-        let date = date::declared(tree, published).or_else(first_day);
+        let date = date::declared(tree, published.or(data.published.as_deref())).or_else(first_day);
         main.retain(|paragraph| *paragraph != title);
         furniture::take_out(&mut main);
-        let site = article.as_ref().and_then(|article| article.site_name.clone());
-        let byline = article.and_then(|article| article.byline).map(|byline| byline.trim().to_owned());
-        let byline = byline.filter(|byline| {
-            !byline.is_empty()
-                && Some(byline) != site.as_ref()
-                && byline.chars().count() <= BYLINE
-                && !byline.starts_with("http")
+        let sites = byline::sites(tree, data.sites);
+        let byline = article.and_then(|article| byline::name(&article.byline?, &sites));
+        let byline = byline.or_else(|| {
+            let authors: Vec<String> = data.authors.iter().filter_map(|author| byline::name(author, &sites)).collect();
+            (!authors.is_empty()).then(|| authors.join(", "))
         });
         let attribute = |selector: &str, name: &str| {
             let value = tree.select(selector).nodes().first().and_then(|node| node.attr(name));
