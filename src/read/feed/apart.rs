@@ -44,7 +44,7 @@ pub(super) fn take_apart(xml: &str) -> Result<Apart, String> {
     let mut scan = Scan::new(xml);
     let mut apart = Apart { outside: String::new(), items: Vec::new() };
     let mut roots: Vec<Token<'_>> = Vec::new();
-    let mut lines = Lines { text: xml, counted: 0, line: 1 };
+    let mut lines = Lines::new(xml);
     while let Some(token) = scan.next() {
         match token.kind {
             Kind::Open | Kind::Empty if is_item(token) => {
@@ -192,15 +192,19 @@ fn reference(name: &str) -> Option<bool> {
 }
 
 /// Counts lines, each once.
-struct Lines<'a> {
+pub(super) struct Lines<'a> {
     text: &'a str,
     counted: usize,
     line: usize,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Lines { text, counted: 0, line: 1 }
+    }
+
     /// The line of a place that is no earlier than the last one.
-    fn at(&mut self, place: usize) -> usize {
+    pub(super) fn at(&mut self, place: usize) -> usize {
         let passed = self.text.as_bytes().get(self.counted..place).unwrap_or_default();
         self.line += memchr::memchr_iter(b'\n', passed).count();
         self.counted = place;

@@ -1,6 +1,6 @@
 //! Feeds: RSS, RDF, Atom and JSON Feed come in, a document an item goes out.
 //!
-//! feed-rs reads a feed whole or not at all, so it is given the items of a feed in XML one by one.
+//! feed-rs reads a feed whole or not at all, so it is given the items of a feed one by one.
 
 mod apart;
 mod json;
@@ -14,12 +14,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use feed_rs::model::{Entry, Feed};
 use feed_rs::parser::Parser;
+use serde_json::value::RawValue;
 
 use super::declared::{decode_declared, replaced};
 use super::markup::fragment;
 use super::{Read, ReadError, RecordError};
 use crate::text::{Details, Document, Encoding, stable_hash};
-use apart::{Piece, take_apart};
+use apart::{Lines, Piece, take_apart};
 use kinds::modern;
 use moments::Moments;
 use persons::{HIDDEN, hide_addresses};
@@ -33,7 +34,8 @@ const DEPTH: usize = 512;
 ///
 /// # Errors
 /// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they are no feed, or one whose items are all
-/// broken, [`ReadError::NoItems`] if it is empty. An item that cannot be read is a [`RecordError`] with the line that it begins on, in JSON with its number.
+/// broken, [`ReadError::NoItems`] if it is empty. An item that
+/// cannot be read is a [`RecordError`] with the line that it begins on.
 ///
 /// ```
 /// use diglot::read::feed_documents;
@@ -61,9 +63,8 @@ pub fn feed_documents(
     }
     let shared = shared_links(&entries);
     let item = |(number, entry): (usize, Found)| {
-        let line = entry.line.unwrap_or(number);
         let document = entry.read.and_then(|entry| document(name, number, entry, &reader.moments, &shared));
-        document.map_err(|what| RecordError { line, what: format!("item {number}{what}") })
+        document.map_err(|what| RecordError { line: entry.line, what: format!("item {number}{what}") })
     };
     let mut warnings = replaced(&decoded);
     warnings.extend(reader.moments.unread());
@@ -77,7 +78,8 @@ pub fn feed_documents(
 /// An item of a feed, or what is wrong with it.
 struct Found {
     read: Result<Entry, String>,
-    line: Option<usize>,
+    /// The line that it begins on, counted from 1.
+    line: usize,
 }
 
 /// feed-rs, and the dates that it met.
@@ -101,17 +103,26 @@ impl Reader {
     fn parse(&self, feed: &str) -> Result<Feed, String> {
         catch_unwind(AssertUnwindSafe(|| self.parser().parse(feed.as_bytes())))
             .map_err(|_| "the reader stumbles over it".to_owned())?
-            .map_err(|error| error.to_string().trim_start_matches("unable to parse ").to_owned())
+            .map_err(|error| {
+                let message = error.to_string();
+                // What is parsed is an item, whose lines are not those of the feed.
+                let what = message.split(" at line ").next().unwrap_or(&message);
+                what.trim_start_matches("unable to parse ").to_owned()
+            })
     }
 
     fn json(&self, text: &str) -> Result<Vec<Found>, String> {
-        let (feed, languages) = json::forgiven(text).map_err(|error| format!("JSON: {error}"))?;
-        let feed = self.parse(&feed)?;
-        let items = feed.entries.into_iter().zip(languages).map(|(mut entry, language)| {
-            entry.language = language.or_else(|| feed.language.clone());
-            Found { read: Ok(entry), line: None }
-        });
-        Ok(items.collect())
+        let apart = json::take_apart(text).map_err(|error| format!("JSON: {error}"))?;
+        self.parse(&apart.with(""))?;
+        let mut lines = Lines::new(text);
+        let found = |item: &&RawValue| {
+            // An item is a piece of the text, which tells where it stands.
+            let line = lines.at(item.get().as_ptr().addr() - text.as_ptr().addr());
+            let (item, language) = json::forgiven(item);
+            Found { line, read: self.entry(&apart.with(&item), language, apart.language.as_deref()) }
+        };
+        let items = apart.items.iter().map(found);
+        some_good(items.chain(apart.fault.clone().map(|(line, fault)| Found { line, read: Err(fault) })).collect())
     }
 
     fn xml(&self, text: &str) -> Result<Vec<Found>, String> {
@@ -124,25 +135,37 @@ impl Reader {
             Err(what) if apart.items.is_empty() => return Err(what),
             Err(_) => None,
         };
-        let found = |piece: Piece| Found { line: Some(piece.line), read: self.entry(piece, language.as_deref()) };
-        let items: Vec<Found> = apart.items.into_iter().map(found).collect();
-        match items.first() {
-            Some(Found { read: Err(what), line: Some(line) }) if items.iter().all(|item| item.read.is_err()) => {
-                Err(format!("line {line}: item 1{what}"))
-            }
-            _ => Ok(items),
-        }
+        let found = |piece: Piece| Found { line: piece.line, read: self.item(&piece, language.as_deref()) };
+        some_good(apart.items.into_iter().map(found).collect())
     }
 
-    fn entry(&self, piece: Piece, language: Option<&str>) -> Result<Entry, String> {
+    fn item(&self, piece: &Piece, language: Option<&str>) -> Result<Entry, String> {
         if piece.cut {
-            return Err(": the feed ends within it".to_owned());
+            return Err(CUT.to_owned());
         }
-        let feed = self.parse(&piece.xml).map_err(|what| format!(": {what}"))?;
+        self.entry(&piece.xml, piece.language.clone(), language)
+    }
+
+    /// The entry of a feed with one item, whose own language counts before that of its feed.
+    fn entry(&self, feed: &str, own: Option<String>, language: Option<&str>) -> Result<Entry, String> {
+        let feed = self.parse(feed).map_err(|what| format!(": {what}"))?;
         // RDF asks for a link; what is no item of its feed is none here.
         let mut entry = feed.entries.into_iter().next().ok_or(" has no link, or stands where no item may")?;
-        entry.language = entry.language.or(piece.language).or_else(|| language.map(str::to_owned));
+        entry.language = entry.language.or(own).or_else(|| language.map(str::to_owned));
         Ok(entry)
+    }
+}
+
+/// What is wrong with an item whose end is missing.
+const CUT: &str = ": the feed ends within it";
+
+/// The items, unless all are broken: then it is the feed that is wrong.
+fn some_good(items: Vec<Found>) -> Result<Vec<Found>, String> {
+    match items.first() {
+        Some(Found { read: Err(what), line }) if items.iter().all(|item| item.read.is_err()) => {
+            Err(format!("line {line}: item 1{what}"))
+        }
+        _ => Ok(items),
     }
 }
 
@@ -320,6 +343,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_in_an_item_in_json_costs_no_other() {
+        let head = "{\"version\": \"https://jsonfeed.org/version/1\", \"language\": 5, \"items\": [\n{\"id\": \"1\", \"title\": \"a\"}";
+        let cases = [
+            (
+                ",\n{\"id\": \"2\", \"title\": [\"b\"]},\n{\"id\": 3, \"title\": \"c\"}]}",
+                "3: item 2: JSON: invalid type: sequence, ",
+            ),
+            (",\n7, {\"id\": 3, \"title\": \"c\"}]}", "3: item 2: JSON: invalid type: integer "),
+            (",\n{\"id\": \"2\", \"tit\n", "3: item 2: the feed ends within it"),
+            ("\n", "2: item 2: the feed ends within it"),
+            (",\n{\"id\": \"2\", \"title\": \"b}]}", "3: item 2: the feed ends within it"),
+            (",\n{\"id\": 2 \"title\": \"b\"}]}", "3: item 2: JSON: expected "),
+        ];
+        for (rest, expected) in cases {
+            let rows = rows(&format!("{head}{rest}")).expect("a feed");
+            assert!(rows.join("\n").starts_with(&format!("1|a|||\n! line {expected}")), "{rest}: {rows:?}");
+            assert_eq!(rows.len() == 3, rest.contains("\"c\""), "{rest}: {rows:?}");
+        }
+        for nothing in ["{}", r#"{"items": []}"#, r#"{"version": "https://jsonfeed.org/version/1", "items": [{"ti"#] {
+            assert!(rows(nothing).expect_err("no item").starts_with("no feed that can be read: "), "{nothing}");
+        }
+    }
+
+    #[test]
     fn a_shared_link_is_no_id() {
         let item = |guid: &str, title: &str| format!("<item>{guid}<title>{title}</title><link>http://h/</link></item>");
         let ids = |items: &str| -> Vec<String> {
@@ -342,7 +389,7 @@ mod tests {
         let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='zh'><entry xml:lang='en'><id>1</id><title>a</title></entry>\
                     <entry><id>2</id><title>b</title></entry></feed>";
         let json = r#"{"version": "https://jsonfeed.org/version/1", "language": "zh", "items": [{"id": 20, "language": "en",
-            "content_text": "a", "tags": [1]}, {"id": 21, "title": "b"}]}"#;
+            "content_text": "a", "tags": [1]}, {"id": 12345678901234567890123, "title": "b", "_score": 1e400}]}"#;
         let cases: [(&str, &[&str]); 6] = [
             (
                 &feed(
@@ -357,7 +404,7 @@ mod tests {
             ),
             (&feed("<title>a</title><pubDate>2024年5月6日</pubDate>"), &["1|a|2024-05-06||"]),
             (atom, &["1|a|||en", "2|b|||zh"]),
-            (json, &["20|a|||en", "21|b|||zh"]),
+            (json, &["20|a|||en", "12345678901234567890123|b|||zh"]),
         ];
         for (feed, expected) in cases {
             assert_eq!(rows(feed).expect("a feed"), expected, "{feed}");
