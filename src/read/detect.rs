@@ -107,7 +107,7 @@ fn of_content(text: &str) -> InputFormat {
 }
 
 /// By the first element, behind declarations, comments and processing instructions.
-fn of_markup(text: &str) -> InputFormat {
+pub(super) fn of_markup(text: &str) -> InputFormat {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         rest = rest.get(at + 1..).unwrap_or_default();

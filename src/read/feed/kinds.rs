@@ -46,3 +46,12 @@ pub(super) fn modern(xml: &str) -> Cow<'_, str> {
 fn renamed(xml: &str, names: &[(&str, &str)]) -> String {
     names.iter().fold(xml.to_owned(), |xml, (old, new)| xml.replace(old, new))
 }
+/// An item with what is said of its film as its own text, if something is: feed-rs drops it where no address of the film
+/// stands beside it.
+pub(super) fn said_of_media(xml: &str) -> Option<String> {
+    xml.contains("<media:description").then(|| {
+        let own = if xml.contains("<item") { "description" } else { "summary" };
+        let bare = xml.replace("<media:group>", "").replace("</media:group>", "");
+        bare.replace("<media:description", &format!("<{own}")).replace("</media:description", &format!("</{own}"))
+    })
+}

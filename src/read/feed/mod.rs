@@ -17,11 +17,12 @@ use feed_rs::parser::Parser;
 use serde_json::value::RawValue;
 
 use super::declared::{decode_declared, replaced};
+use super::detect::of_markup;
 use super::markup::fragment;
-use super::{Read, ReadError, RecordError};
+use super::{InputFormat, Read, ReadError, RecordError};
 use crate::text::{Details, Document, Encoding, stable_hash};
 use apart::{Lines, Piece, take_apart};
-use kinds::modern;
+use kinds::{modern, said_of_media};
 use moments::Moments;
 use persons::{HIDDEN, hide_addresses};
 
@@ -57,7 +58,12 @@ pub fn feed_documents(
     let text = decoded.text.trim_start_matches('\u{feff}');
     let reader = Reader::default();
     let entries = if text.trim_start().starts_with('{') { reader.json(text) } else { reader.xml(text) };
-    let entries = entries.map_err(|what| ReadError::Format(format!("no feed that can be read: {what}")))?;
+    let entries = entries.map_err(|what| match of_markup(text) {
+        InputFormat::Html => {
+            ReadError::Format("this is an HTML page, no feed (read it with --input-format html)".to_owned())
+        }
+        _ => ReadError::Format(format!("no feed that can be read: {what}")),
+    })?;
     if entries.is_empty() {
         return Err(ReadError::NoItems);
     }
@@ -139,11 +145,17 @@ impl Reader {
         some_good(apart.items.into_iter().map(found).collect())
     }
 
+    /// The entry of an item in XML. What is said of its film is its text where it has no other.
     fn item(&self, piece: &Piece, language: Option<&str>) -> Result<Entry, String> {
         if piece.cut {
             return Err(CUT.to_owned());
         }
-        self.entry(&piece.xml, piece.language.clone(), language)
+        let entry = |xml: &str| self.entry(xml, piece.language.clone(), language);
+        let read = entry(&piece.xml)?;
+        if !body(&read).is_empty() {
+            return Ok(read);
+        }
+        Ok(said_of_media(&piece.xml).and_then(|xml| entry(&xml).ok()).unwrap_or(read))
     }
 
     /// The entry of a feed with one item, whose own language counts before that of its feed.
@@ -388,9 +400,18 @@ mod tests {
         let feed = |item: &str| rss(&format!("<item><guid>1</guid>{item}</item></channel></rss>"));
         let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='zh'><entry xml:lang='en'><id>1</id><title>a</title></entry>\
                     <entry><id>2</id><title>b</title></entry></feed>";
+        let video = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:media='http://search.yahoo.com/mrss/'><entry><id>1</id>\
+                     <title>a</title><media:group><media:title>a</media:title><media:description>馬克龍</media:description></media:group></entry></feed>";
         let json = r#"{"version": "https://jsonfeed.org/version/1", "language": "zh", "items": [{"id": 20, "language": "en",
             "content_text": "a", "tags": [1]}, {"id": 12345678901234567890123, "title": "b", "_score": 1e400}]}"#;
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 8] = [
+            (
+                &feed(
+                    "<title>a</title><media:group><media:description>馬克龍 &amp;amp; 5 &lt; 6</media:description></media:group>",
+                ),
+                &["1|a\n\n馬克龍 & 5 < 6|||"],
+            ),
+            (video, &["1|a\n\n馬克龍|||"]),
             (
                 &feed(
                     "<media:group><media:content url='http://v/'/><media:description>馬克龍</media:description></media:group>",
@@ -408,6 +429,14 @@ mod tests {
         ];
         for (feed, expected) in cases {
             assert_eq!(rows(feed).expect("a feed"), expected, "{feed}");
+        }
+    }
+
+    #[test]
+    fn a_page_in_the_place_of_a_feed_is_told() {
+        for page in ["<!DOCTYPE html><title>404</title>", "<html><body><p>Not found<br></body></html>"] {
+            let error = rows(page).expect_err("a page");
+            assert_eq!(error, "this is an HTML page, no feed (read it with --input-format html)", "{page}");
         }
     }
 
@@ -469,6 +498,6 @@ mod tests {
         }
         bomb += "]><rss version='2.0'><channel><item><title>t &k;</title></item></channel></rss>";
         assert_eq!(rows(&bomb), Ok(vec!["f#1|t &k;|||".to_owned()]));
-        assert!(rows("<html><body>x</body></html>").expect_err("no feed").contains("no feed that can be read"));
+        assert!(rows("<a><b>x</b></a>").expect_err("no feed").contains("no feed that can be read"));
     }
 }
