@@ -4,6 +4,8 @@ use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use flate2::bufread::GzDecoder;
+
 /// How data is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compression {
@@ -45,7 +47,7 @@ pub fn decompress<'a, R: BufRead + 'a>(input: R, compression: Compression) -> io
     let packed = Arc::new(AtomicU64::new(0));
     let counted = io::BufReader::new(Counted { input, count: Arc::clone(&packed) });
     let (name, input): (_, Box<dyn Read + 'a>) = match compression {
-        Compression::Gzip => ("gzip", Box::new(flate2::bufread::MultiGzDecoder::new(counted))),
+        Compression::Gzip => ("gzip", Box::new(Members { open: Some(GzDecoder::new(counted)) })),
         Compression::Zstandard => {
             let mut decoder = zstd::stream::read::Decoder::with_buffer(counted)?;
             decoder.window_log_max(WINDOW_BITS)?;
@@ -68,6 +70,48 @@ impl<R: Read> Read for Counted<R> {
         Ok(read)
     }
 }
+
+/// The members of a gzip file, one behind the other.
+struct Members<R> {
+    /// None at the end.
+    open: Option<GzDecoder<R>>,
+}
+
+impl<R: BufRead> Read for Members<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.open {
+            let read = member.read(out)?;
+            if read > 0 || out.is_empty() {
+                return Ok(read);
+            }
+            let Some(mut input) = self.open.take().map(GzDecoder::into_inner) else { break };
+            // Tapes and some downloads are filled up with zeros.
+            let behind = loop {
+                let head = input.fill_buf()?;
+                let zeros = head.iter().take_while(|&&byte| byte == 0).count();
+                match head.get(zeros) {
+                    None if head.is_empty() => break None,
+                    None => input.consume(zeros),
+                    Some(&byte) => {
+                        input.consume(zeros);
+                        break Some(byte);
+                    }
+                }
+            };
+            match behind {
+                None => break,
+                Some(0x1f) => self.open = Some(GzDecoder::new(input)),
+                Some(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, Behind)),
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// Something stands behind the data that is no more of it.
+#[derive(Debug, thiserror::Error)]
+#[error("something else stands behind it")]
+struct Behind;
 
 /// What comes out, held to the ratio, with faults in words.
 struct Unpacked<'a> {
@@ -102,6 +146,12 @@ impl Unpacked<'_> {
             io::ErrorKind::UnexpectedEof => {
                 io::Error::new(error.kind(), format!("the {name} data is cut off after {at} bytes of content"))
             }
+            kind if error.get_ref().is_some_and(|cause| cause.is::<Behind>()) => io::Error::new(
+                kind,
+                format!(
+                    "the {name} data is whole, {at} bytes of content; what stands behind it is something else and was not read"
+                ),
+            ),
             kind => io::Error::new(kind, format!("the {name} data is damaged after {at} bytes of content: {error}")),
         }
     }
@@ -142,6 +192,21 @@ mod tests {
             let error = unpack(&packed[..packed.len() / 2]).expect_err("cut off");
             assert!(error.to_string().contains("cut off after"), "{error}");
         }
+    }
+
+    #[test]
+    fn what_stands_behind_whole_data_is_told_as_such() {
+        let text = "習近平抵達莫斯科。\n".repeat(100);
+        for garbage in ["x", "<html>a page of 404, longer than a header</html>"] {
+            let packed = [gzip(text.as_bytes()), garbage.as_bytes().to_vec()].concat();
+            let mut out = Vec::new();
+            let mut unpacked = decompress(packed.as_slice(), Compression::Gzip).expect("opened");
+            let error = unpacked.read_to_end(&mut out).expect_err("something behind it");
+            assert_eq!(out, text.as_bytes(), "{garbage}");
+            assert!(error.to_string().starts_with("the gzip data is whole, 2800 bytes"), "{error}");
+        }
+        let padded = [gzip(text.as_bytes()), vec![0; 512], gzip(b"a"), vec![0; 512]].concat();
+        assert_eq!(unpack(&padded).expect("whole"), [text.as_bytes(), b"a"].concat());
     }
 
     #[test]
