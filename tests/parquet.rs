@@ -96,6 +96,12 @@ fn bad_tables_are_told() {
     let (_, told, code) = diglot(folder.path(), "tag good.parquet --text-field body", None);
     assert!(told.contains("no column 'body': choose one of id, day, text, at, exact with --text-field"), "{told}");
     assert_eq!(code, Some(2));
+    let (_, told, code) = diglot(folder.path(), "tag good.parquet --keep day,desk", None);
+    assert!(
+        told.contains("no column 'desk' in the header: choose one of id, day, text, at, exact with --keep"),
+        "{told}"
+    );
+    assert_eq!(code, Some(2));
 }
 
 /// The reader asserts where a file contradicts itself; no panic of it comes out.

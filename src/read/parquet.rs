@@ -24,6 +24,8 @@ pub struct ParquetRows {
     rows: RowIter<'static>,
     name: String,
     fields: Fields,
+    /// The names of all flat columns.
+    columns: Vec<String>,
     /// Columns of times in nanoseconds, which the reader gives as numbers.
     nanoseconds: Vec<String>,
     /// The largest text of a row in bytes.
@@ -50,11 +52,16 @@ impl ParquetRows {
     }
 
     fn new<R: ChunkReader + 'static>(input: R, name: &str, fields: Fields, limit: usize) -> Result<Self, ReadError> {
-        let (rows, nanoseconds) = caught(|| open(input, &fields)).map_err(|error| match error {
+        let Opened { rows, columns, nanoseconds } = caught(|| open(input, &fields)).map_err(|error| match error {
             Fault::Columns(what) => ReadError::Format(what),
             Fault::Parquet(what) => ReadError::Format(format!("no Parquet that can be read: {what}")),
         })?;
-        Ok(ParquetRows { rows, name: name.to_owned(), fields, nanoseconds, limit, row: 0, ended: false })
+        Ok(ParquetRows { rows, name: name.to_owned(), fields, columns, nanoseconds, limit, row: 0, ended: false })
+    }
+
+    /// The names of the columns that can be read.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
     }
 
     fn document(&self, row: Row) -> Result<Read, String> {
@@ -95,15 +102,27 @@ fn caught<T>(decode: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|_| Err(Fault::Parquet("it contradicts itself".to_owned())))
 }
 
-/// The rows with the columns that are asked for, and which of these are times in nanoseconds.
-fn open<R: ChunkReader + 'static>(input: R, fields: &Fields) -> Result<(RowIter<'static>, Vec<String>), Fault> {
+/// A file that was opened.
+struct Opened {
+    /// The rows with the columns that are asked for.
+    rows: RowIter<'static>,
+    /// All flat columns.
+    columns: Vec<String>,
+    /// Which of those asked for are times in nanoseconds.
+    nanoseconds: Vec<String>,
+}
+
+fn open<R: ChunkReader + 'static>(input: R, fields: &Fields) -> Result<Opened, Fault> {
     let reader = SerializedFileReader::new(input)?;
     let schema = reader.metadata().file_metadata().schema();
+    let flat = schema.get_fields().iter().filter(|column| is_flat(column));
+    let all = flat.map(|column| column.name().to_owned()).collect();
     let columns = columns(schema, fields)?;
     let nanoseconds = columns.iter().filter(|column| is_nanoseconds(column));
     let nanoseconds = nanoseconds.map(|column| column.name().to_owned()).collect();
     let wanted = Type::group_type_builder(schema.name()).with_fields(columns).build()?;
-    Ok((RowIter::from_file_into(Box::new(reader)).project(Some(wanted))?, nanoseconds))
+    let rows = RowIter::from_file_into(Box::new(reader)).project(Some(wanted))?;
+    Ok(Opened { rows, columns: all, nanoseconds })
 }
 
 impl Records for ParquetRows {

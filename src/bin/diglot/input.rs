@@ -129,7 +129,9 @@ impl Options {
             }
             None => ParquetRows::of_bytes(self.bytes(input)?, name, self.fields.clone(), self.limit),
         };
-        Ok(Box::new(rows.map_err(|error| error.to_string())?))
+        let rows = rows.map_err(|error| error.to_string())?;
+        self.check_columns(rows.columns())?;
+        Ok(Box::new(rows))
     }
 
     #[cfg(not(feature = "parquet"))]
@@ -193,14 +195,17 @@ impl Options {
         name: &str,
     ) -> Result<Box<dyn Records + 'i>, TableError> {
         let table = Table::new(input, delimiter, name, self.fields.clone(), self.limit)?;
-        let header = table.header();
-        match self.columns.iter().find(|(_, column)| !header.is_empty() && !header.contains(column)) {
+        self.check_columns(table.header()).map_err(TableError::Header)?;
+        Ok(Box::new(table))
+    }
+
+    /// Refuses columns that were named and are not among those of a table; an empty file has none.
+    fn check_columns(&self, known: &[String]) -> Result<(), String> {
+        match self.columns.iter().find(|(_, column)| !known.is_empty() && !known.contains(column)) {
             Some((flag, column)) => {
-                let what =
-                    format!("no column '{column}' in the header: choose one of {} with {flag}", header.join(", "));
-                Err(TableError::Header(what))
+                Err(format!("no column '{column}' in the header: choose one of {} with {flag}", known.join(", ")))
             }
-            None => Ok(Box::new(table)),
+            None => Ok(()),
         }
     }
 
