@@ -219,6 +219,19 @@ fn kept_values_are_as_they_were_written() {
 }
 
 #[test]
+fn dates_may_be_numbers() {
+    let folder = Folder::new();
+    let records = "{\"date\": 20240506, \"text\": \"a\"}\n{\"date\": 1714953600000, \"text\": \"b\"}\n{\"date\": 17, \"text\": \"c\"}\n";
+    folder.file("d.jsonl", records);
+    folder.file("d.csv", "date,text\n1714953600,d\n1714953600.5,e\n");
+    let (records, errors, _) = folder.run(&["tag", "d.jsonl", "d.csv"]);
+    let dates: Vec<Option<&str>> = records.iter().map(|record| record["date"].as_str()).collect();
+    let moment = Some("2024-05-06T00:00:00Z");
+    assert_eq!(dates, [Some("2024-05-06"), moment, None, moment, moment], "{errors}");
+    assert!(errors.contains("d.jsonl: line 3: '17' is no date"), "{errors}");
+}
+
+#[test]
 fn documents_are_chosen_by_language_and_date() {
     let folder = Folder::new();
     folder.file(

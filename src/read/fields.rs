@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use serde_json::value::to_raw_value;
 
 use super::Read;
+use super::epoch::of_number;
 use super::json::{Object, Text};
 use crate::text::{Date, Details, Document, Kept};
 
@@ -144,8 +145,10 @@ impl Fields {
         let id = record.text(&self.id)?.filter(|id| !id.is_empty()).map(Cow::into_owned).or_else(number);
         let id = id.unwrap_or_else(|| format!("{name}:{line}"));
         let mut document = self.texts(record, id)?.with_source(name);
-        if let Some(date) = record.text(&self.date)?.filter(|date| !date.is_empty()) {
-            match date.parse::<Date>() {
+        let number = || record.get(&self.date).and_then(Value::number).map(Cow::Borrowed);
+        if let Some(written) = record.text(&self.date)?.filter(|date| !date.is_empty()).or_else(number) {
+            let counted = || of_number(&written).and_then(|date| date.parse().ok());
+            match written.parse::<Date>().or_else(|error| counted().ok_or(error)) {
                 Ok(date) => document = document.with_date(date),
                 Err(error) => warnings.push(format!("line {line}: {error}")),
             }

@@ -7,6 +7,7 @@
 
 mod conllu;
 mod detect;
+mod epoch;
 mod fields;
 mod join;
 mod json;

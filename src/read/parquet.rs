@@ -17,6 +17,7 @@ use ::parquet::schema::types::Type;
 use bytes::Bytes;
 use serde_json::{Number, Value};
 
+use super::epoch::{day, moment};
 use super::{Fields, Keep, Read, ReadError, RecordError, Records};
 
 /// Reads a document a row. Only the columns that `fields` names are read; nested columns are none of them.
@@ -67,7 +68,9 @@ impl ParquetRows {
     fn document(&self, row: Row) -> Result<Read, String> {
         let value = |(name, field): (String, Field)| {
             let value = match field {
-                Field::Long(nanos) if self.nanoseconds.contains(&name) => moment(nanos.div_euclid(1_000_000_000)),
+                Field::Long(nanos) if self.nanoseconds.contains(&name) => {
+                    moment(nanos.div_euclid(1_000_000_000)).into()
+                }
                 field => value(field),
             };
             (name, value)
@@ -198,48 +201,16 @@ fn value(field: Field) -> Value {
         Field::Double(number) => Number::from_f64(number).map_or(Value::Null, Value::Number),
         Field::Str(text) => text.into(),
         Field::Bytes(bytes) => std::str::from_utf8(bytes.data()).map_or(Value::Null, Value::from),
-        Field::Date(days) => day(days.into()).map_or(Value::Null, Value::String),
-        Field::TimestampMillis(millis) => moment(millis.div_euclid(1000)),
-        Field::TimestampMicros(micros) => moment(micros.div_euclid(1_000_000)),
+        Field::Date(days) => day(days.into()).into(),
+        Field::TimestampMillis(millis) => moment(millis.div_euclid(1000)).into(),
+        Field::TimestampMicros(micros) => moment(micros.div_euclid(1_000_000)).into(),
         _ => Value::Null,
     }
-}
-
-/// Seconds since 1970 as `2024-05-09T08:00:00Z`; null outside the years that dates are written with.
-fn moment(seconds: i64) -> Value {
-    let time = seconds.rem_euclid(86_400);
-    let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
-    let day = day(seconds.div_euclid(86_400));
-    day.map_or(Value::Null, |day| format!("{day}T{hour:02}:{minute:02}:{second:02}Z").into())
-}
-
-/// Days since 1970 as `2024-05-09` (the algorithm of Howard Hinnant's `civil_from_days`).
-fn day(days: i64) -> Option<String> {
-    let days = days + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    // Months from March on: the leap day is the last one.
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (1..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_and_times_are_dates() {
-        let cases = [(0, "1970-01-01"), (-1, "1969-12-31"), (19_851, "2024-05-08"), (11_016, "2000-02-29")];
-        for (days, date) in cases {
-            assert_eq!(day(days).as_deref(), Some(date));
-        }
-        assert_eq!(moment(1_715_241_600), "2024-05-09T08:00:00Z");
-        assert_eq!(day(i64::from(i32::MAX)), None);
-    }
 
     #[test]
     fn what_is_no_parquet_is_told() {
