@@ -10,7 +10,7 @@ use std::io::{self, BufRead};
 
 use super::fields::{Record, Value};
 use super::line::{Line, as_text, line_end, next_line_to, too_long};
-use super::{DOCUMENT_LIMIT, Fields, Read, RecordError, Records};
+use super::{DOCUMENT_LIMIT, Fields, Keep, Read, RecordError, Records};
 
 /// A quoted field may hold so many lines; an article has some hundreds.
 const LINES_IN_A_ROW: usize = 10_000;
@@ -92,7 +92,18 @@ impl<R: BufRead> Table<R> {
                 table.header.join(", ")
             )));
         }
+        if let Some(name) = table.doubled() {
+            return Err(TableError::Header(format!("two columns '{name}' in the header: rename one")));
+        }
         Ok(table)
+    }
+
+    /// A column that is asked for and stands twice in the header.
+    fn doubled(&self) -> Option<&String> {
+        let Fields { text, id, date, keep } = &self.fields;
+        let kept = if let Keep::Named(names) = keep { names.as_slice() } else { &[] };
+        let mut named = text.iter().chain([id, date]).chain(kept);
+        named.find(|name| self.header.iter().filter(|column| column == name).count() > 1)
     }
 
     /// The names of the columns; none of an empty file.
@@ -371,6 +382,8 @@ mod tests {
     fn a_header_without_the_column_is_told() {
         let error = Table::new(&b"id,body\n"[..], b',', "t", Fields::default(), 1000).err().expect("no such column");
         assert!(error.to_string().contains("no column 'text' in the header: choose one of id, body"), "{error}");
+        let doubled = Table::new(&b"id,text,text\n"[..], b',', "t", Fields::default(), 1000).err().expect("two texts");
+        assert_eq!(doubled.to_string(), "two columns 'text' in the header: rename one");
     }
 
     #[test]

@@ -74,12 +74,18 @@ pub(crate) struct Options {
 impl Options {
     fn new(reading: &args::Reading) -> Self {
         let fields = Fields::default();
+        let mut texts: Vec<String> = Vec::new();
+        for name in &reading.text_field {
+            if !texts.contains(name) {
+                texts.push(name.clone());
+            }
+        }
         Options {
             columns: columns(reading),
             format: reading.input_format,
             encoding: reading.encoding,
             fields: Fields {
-                text: reading.text_field.clone(),
+                text: texts,
                 id: reading.id_field.clone().unwrap_or(fields.id),
                 date: reading.date_field.clone().unwrap_or(fields.date),
                 keep: match reading.keep.as_slice() {
