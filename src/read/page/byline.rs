@@ -2,7 +2,7 @@
 
 use dom_query::Document;
 
-use crate::text::rows;
+use crate::table::rows;
 
 /// A byline of more characters is none: it is what follows the name of the site.
 const LONGEST: usize = 80;
@@ -34,11 +34,11 @@ pub(super) fn name(written: &str, sites: &[String]) -> Option<String> {
     let words = || rows(include_str!("../tables/bylines.tsv"));
     let mut name = written.trim();
     let small = name.to_ascii_lowercase();
-    let end = words().filter(|(place, _)| *place == "behind").filter_map(|(_, word)| small.find(word)).min();
+    let end = words().filter(|[place, _]| *place == "behind").filter_map(|[_, word]| small.find(word)).min();
     name = end.and_then(|end| name.get(..end)).unwrap_or(name);
     let small = name.to_ascii_lowercase();
     let is_mark = |c: char| c.is_whitespace() || MARKS.contains(&c);
-    let start = words().filter(|(place, _)| *place == "before").filter_map(|(_, word)| {
+    let start = words().filter(|[place, _]| *place == "before").filter_map(|[_, word]| {
         let behind = small.strip_prefix(word)?;
         behind.starts_with(is_mark).then_some(word.len())
     });
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_table_is_read() {
-        for (place, word) in rows(include_str!("../tables/bylines.tsv")) {
+        for [place, word] in rows(include_str!("../tables/bylines.tsv")) {
             assert!(matches!(place, "before" | "behind"), "{place}");
             assert_eq!(word, word.to_ascii_lowercase());
         }
