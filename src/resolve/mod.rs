@@ -256,6 +256,8 @@ fn look_at_full_names<'a>(context: &Context<'a>, candidates: &mut [Candidate<'_>
 /// Decides what was left open by what the rest of the document says.
 fn look_at_document(context: &Context<'_>, known: &Known<'_>, candidates: &mut [Candidate<'_>], options: &Options) {
     let on = |rule| options.on(rule);
+    // Up to where the names that are meant reach: 外交部 in 俄罗斯外交部 is no name of its own.
+    let mut reached = 0;
     for candidate in candidates {
         candidate.decide(|candidate, sense| {
             let unopposed = || Verdict::Accept(Code::Unopposed.into());
@@ -265,7 +267,9 @@ fn look_at_document(context: &Context<'_>, known: &Known<'_>, candidates: &mut [
                 unopposed()
             })
         });
-        if on(Rule::BareOrgan) && candidate.accepted().next().is_none() {
+        if candidate.accepted().next().is_some() {
+            reached = reached.max(candidate.span.end);
+        } else if on(Rule::BareOrgan) && candidate.span.end > reached {
             // 两国会谈: without a state beside it an organ ends where a word ends, too.
             let whole = |sense: &Sense| rules::word(context, candidate, sense).is_none();
             let sense = bare_organ::sense(context, known, candidate).filter(whole);
