@@ -2,11 +2,13 @@
 //!
 //! In: candidates that were decided. Out: those that lacked support and stand in a row with what they would be.
 
+use rustc_hash::FxHashSet;
+
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::Context;
 use super::reason::{Code, Reason};
 use super::tables::JOINTS;
-use crate::gazetteer::{Entity, Form, Kind, Subkind};
+use crate::gazetteer::{Form, Kind, Subkind};
 
 /// From this many names on, a row of companies needs none that is sure.
 const ALL_OPEN: usize = 3;
@@ -19,14 +21,13 @@ pub(super) fn bear_out(context: &Context<'_>, candidates: &mut [Candidate<'_>]) 
         let sure = members().any(|member| member.accepted().any(|(sense, _)| is_company(context, sense)));
         let open =
             row.len() >= ALL_OPEN && members().all(|member| member.senses.iter().any(|s| is_company(context, s)));
-        let leaders: Vec<&Entity> = members()
-            .flat_map(Candidate::accepted)
-            .filter(|(sense, _)| sense.kind == Kind::Leader)
-            .filter_map(|(sense, _)| context.entity(sense))
-            .collect();
+        let accepted = members().flat_map(Candidate::accepted).map(|(sense, _)| sense);
+        let leaders = accepted.filter(|sense| sense.kind == Kind::Leader);
+        // Foreign ministers are named with their like.
+        let roles: FxHashSet<&str> = leaders.flat_map(|leader| roles_of(context, leader)).collect();
         let fits = |sense: &Sense| match sense.kind {
             Kind::Organisation => (sure || open) && is_company(context, sense),
-            Kind::Leader => sense.form == Form::Name && leaders.iter().any(|leader| serves_as(context, sense, leader)),
+            Kind::Leader => sense.form == Form::Name && roles_of(context, sense).any(|role| roles.contains(role)),
             Kind::Nation => false,
         };
         for &at in &row {
@@ -75,8 +76,7 @@ fn is_company(context: &Context<'_>, sense: &Sense) -> bool {
     context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Company))
 }
 
-/// Whether a leader holds or held an office that another has or had: foreign ministers are named with their like.
-fn serves_as(context: &Context<'_>, sense: &Sense, other: &Entity) -> bool {
-    let roles = |entity: &Entity, role: &str| entity.offices.iter().any(|office| office.role == role);
-    context.entity(sense).is_some_and(|entity| entity.offices.iter().any(|office| roles(other, &office.role)))
+/// The roles of the offices that a leader holds or held.
+fn roles_of<'a>(context: &Context<'a>, leader: &Sense) -> impl Iterator<Item = &'a str> {
+    context.entity(leader).into_iter().flat_map(|entity| entity.offices.iter().map(|office| office.role.as_str()))
 }
