@@ -159,7 +159,7 @@ impl<'a> Batches<'a> {
 
 /// Hands the documents to `each`, in order, until that breaks off: for commands that gather over documents and may stop
 /// before the end. What is written to `output` is no input. `each` runs where rayon's iterators use `threads` threads; a
-/// batch has at most so many documents as `most` says.
+/// batch has at most so many documents as `most` says. Such commands write no records, so they keep no fields.
 pub(crate) fn for_each(
     input: &args::Input,
     output: Option<&Path>,
@@ -168,6 +168,9 @@ pub(crate) fn for_each(
     quiet: bool,
     mut each: impl FnMut(&[Document]) -> Result<ControlFlow<()>, Fatal> + Send,
 ) -> Result<Outcome, Fatal> {
+    if !input.reading.keep.is_empty() {
+        return Err(Fatal::usage("--keep is shown in the records of tag and segment: leave it out"));
+    }
     let pool = pool(threads)?;
     let mut batches = Batches::new(Box::new(Documents::new(input, output, quiet)?), &input.reading, most, true, quiet);
     while let Some(batch) = batches.next(&pool) {
