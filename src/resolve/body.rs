@@ -13,8 +13,17 @@ pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, candidate, sense, state, .. } = *asked;
     let common_word =
         tables::COMMON_WORDS.contains(candidate.surface) && opens_sentence(context.sides(candidate.span).0);
-    let named = state && sense.form != Form::Short && !common_word;
+    let named = state && sense.form != Form::Short && !common_word && !is_given_name(asked);
     named.then(|| Verdict::Accept(Code::StateNamed.into()))
+}
+
+/// 陈|敬鹏: the two characters of a company's name behind a family name are a person's.
+fn is_given_name(asked: &Asked<'_, '_>) -> bool {
+    let Asked { context, candidate, .. } = *asked;
+    let two = candidate.han && candidate.span.of(context.text).chars().count() == 2;
+    let company = two && asked.entity.subkind == Some(Subkind::Company);
+    let family = || context.cue_before(candidate.span.start, &tables::FAMILY_NAMES_ZH);
+    company && family().is_some_and(|family| context.starts_word(candidate.span.start - family.len()))
 }
 
 /// What a body of this kind does, or what is done to it.

@@ -131,6 +131,8 @@ word_lists! {
     PARTICLES_ZH "particles_zh.txt";
     /// What makes a local body's organ of a bare one.
     LOCAL_BEFORE "local_before.txt";
+    /// Family names that are no words of running text.
+    FAMILY_NAMES_ZH "family_names_zh.txt";
     /// Words before the name of a ship.
     SHIPS "ships.txt";
     /// What makes a person's office of the organ before it.
