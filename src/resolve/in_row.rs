@@ -32,9 +32,9 @@ pub(super) fn bear_out(context: &Context<'_>, candidates: &mut [Candidate<'_>]) 
         };
         for &at in &row {
             let Some(candidate) = candidates.get_mut(at) else { continue };
-            let whole = candidate.span.of(context.text).to_owned();
+            let whole = candidate.span.of(context.text);
             for sense in candidate.senses.iter_mut().filter(|sense| is_doubtful(sense) && fits(sense)) {
-                sense.verdict = Some(Verdict::Accept(Reason::new(Code::Row, whole.as_str())));
+                sense.verdict = Some(Verdict::Accept(Reason::new(Code::Row, whole)));
             }
         }
     }

@@ -9,6 +9,7 @@ use super::reason::{Code, Reason};
 use super::rules::phrase_before;
 use super::tables;
 use crate::gazetteer::{Form, Kind, is_han, is_one_character};
+use crate::mention::{CaseMatch, case_match};
 
 pub(super) fn metonym(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     if sense.form != Form::Metonym {
@@ -93,10 +94,9 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     let place = phrase_before(before, &tables::PLACE_BEFORE_EN).is_some();
     let verb = if adverb { second } else { next };
     // 'ISLAMABAD: The court …', 'DHAKA (Reuters) - …': where the news comes from.
-    let dateline = context.is_running_text(candidate.span)
-        && candidate.span.of(context.text).bytes().all(|b| !b.is_ascii_lowercase())
-        && !candidate.surface.bytes().all(|b| !b.is_ascii_lowercase())
-        && [":", " (", " —", " -", ","].iter().any(|mark| behind.starts_with(mark));
+    let dateline = case_match(candidate.span.of(context.text), candidate.surface) == CaseMatch::Capitals
+        && [":", " (", " —", " -", ","].iter().any(|mark| behind.starts_with(mark))
+        && context.is_running_text(candidate.span);
     let described = dateline || is_pair_of(&tables::METONYM_DESCRIBED_EN, next, second);
     // 'Kyiv hit by drones': what was done to a place.
     let suffered = second == "by" && (next.ends_with("ed") || tables::METONYM_SUFFERED_EN.contains(next));

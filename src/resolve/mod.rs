@@ -5,6 +5,9 @@
 //! about its neighbours; nations and organs are `compose`d; what is left open is decided by what the rest of the
 //! document says (`support`); of overlapping names the longest stays, of several bearers of a name one is `choose`n.
 
+#[macro_use]
+mod closed_list;
+
 mod bare_organ;
 mod body;
 mod candidate;

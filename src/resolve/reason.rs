@@ -41,28 +41,11 @@ impl Serialize for Reason {
     }
 }
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident $text:literal,)*) => {
-        /// The closed list of reasons. Codes up to [`Code::Composed`] speak for a candidate, the others against it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Code {
-            $(#[doc = concat!("`", $text, "`: ")] $(#[$doc])* $name,)*
-        }
+closed_list! {
+    /// The closed list of reasons. Codes up to [`Code::Composed`] speak for a candidate, the others against it. `as_str` is
+    /// the code as JSON and `inspect` show it.
+    Code:
 
-        impl Code {
-            /// All codes.
-            pub const ALL: &[Code] = &[$(Code::$name,)*];
-
-            /// The code as JSON and `inspect` show it.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Code::$name => $text,)* }
-            }
-        }
-    };
-}
-
-codes! {
     /// the surface is a full name that counts alone.
     Name "name",
     /// a short name or nickname that the gazetteer marks as unmistakable.

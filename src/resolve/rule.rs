@@ -3,28 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident $text:literal,)*) => {
-        /// A rule of `docs/rules.md` that can be switched off, to measure what it is worth.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[non_exhaustive]
-        pub enum Rule {
-            $(#[doc = concat!("`", $text, "`: ")] $(#[$doc])* $name,)*
-        }
+closed_list! {
+    /// A rule of `docs/rules.md` that can be switched off, to measure what it is worth; in the order in which they are asked.
+    /// `as_str` is the name as `--without-rule` takes it.
+    Rule:
 
-        impl Rule {
-            /// All rules, in the order in which they are asked.
-            pub const ALL: &[Rule] = &[$(Rule::$name,)*];
-
-            /// The name as `--without-rule` takes it.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Rule::$name => $text,)* }
-            }
-        }
-    };
-}
-
-rules! {
     /// Latin names as written.
     Case "case",
     /// nothing inside web and e-mail addresses.
