@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
+
+#[path = "support/tool.rs"]
+mod tool;
 
 /// A folder of its own for each test.
 struct Folder(tempfile::TempDir);
@@ -29,9 +32,7 @@ impl Folder {
 
     /// Standard output, messages, exit code of a command line.
     fn run(&self, line: &str) -> (String, String, Option<i32>) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
-        let command = command.current_dir(self.0.path()).args(line.split(' ')).stdin(Stdio::null());
-        let output = command.output().expect("the tool");
+        let output = tool::run(self.0.path(), &line.split(' ').collect::<Vec<_>>(), &[]);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         (text(output.stdout), text(output.stderr), output.status.code())
     }

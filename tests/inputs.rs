@@ -2,10 +2,12 @@
 #![cfg(feature = "cli")]
 
 use std::io::{Read, Write};
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
+
+#[path = "support/tool.rs"]
+mod tool;
 
 /// Records, messages, exit code.
 type Run = (Vec<Value>, String, Option<i32>);
@@ -29,21 +31,11 @@ impl Folder {
     }
 
     fn run_with(&self, args: &[&str], input: &[u8]) -> Run {
-        let output = diglot(self.0.path(), args, input);
+        let output = tool::run(self.0.path(), args, input);
         let lines = String::from_utf8_lossy(&output.stdout);
         let records = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
         (records, String::from_utf8_lossy(&output.stderr).into_owned(), output.status.code())
     }
-}
-
-fn diglot(folder: &Path, args: &[&str], input: &[u8]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
-    let command = command.current_dir(folder).args(args);
-    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = pipes.spawn().expect("the tool");
-    // The tool may end before it has read all.
-    let _ = child.stdin.take().expect("a pipe").write_all(input);
-    child.wait_with_output().expect("an end")
 }
 
 fn ids(records: &[Value]) -> Vec<&str> {
@@ -100,7 +92,7 @@ fn every_format_is_told_and_its_offsets_slice_its_texts() {
     let menu = mentions.find(|mention| mention["text"] == "美國").expect("the menu is read");
     assert_eq!(menu["furniture"], true);
     assert_eq!(records[0]["furniture"], serde_json::json!([{"field": "text", "start": 0, "end": 2}]));
-    let output = diglot(folder.0.path(), &["tag", page, "--page", "all", "--format", "tsv"], b"");
+    let output = tool::run(folder.0.path(), &["tag", page, "--page", "all", "--format", "tsv"], b"");
     let rows = String::from_utf8_lossy(&output.stdout).into_owned();
     let marked: Vec<&str> = rows.lines().filter(|row| row.ends_with("\ttrue")).collect();
     assert!(marked.len() == 1 && marked[0].contains("\t美國\t"), "{rows}");
@@ -197,8 +189,6 @@ fn flags_that_a_format_cannot_show_are_refused() {
         assert!(errors.contains(told), "{line}: {errors}");
         assert_eq!(code, Some(2), "{line}");
     }
-    let (_, errors, _) = folder.run(&["tag", "--format", "parquet", "--output", "a.parquet"]);
-    assert_eq!(errors.contains("built without Parquet"), !cfg!(feature = "parquet"), "{errors}");
     let (_, errors, _) = folder.run_with(&["freq", "--language", "en"], "普京".as_bytes());
     assert_eq!(errors, "diglot: no words in en\n");
 }
@@ -211,7 +201,7 @@ fn kept_values_are_as_they_were_written() {
     let line = format!("{{\"id\": {id}, \"text\": \"Putin\", \"huge\": 1, {kept}, \"huge\": 1e400}}");
     let array = format!("[\n{},\n{{\"id\": 2, \"text\": \"b\"}}]", line.replace("[1e400,-0]", "[1e400,\n  -0]"));
     for (input, keep) in [(&line, "all"), (&line, "huge,n,s,n"), (&array, "huge,n,s")] {
-        let output = diglot(folder.0.path(), &["tag", "--keep", keep], input.as_bytes());
+        let output = tool::run(folder.0.path(), &["tag", "--keep", keep], input.as_bytes());
         let record = String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned();
         assert!(record.contains(&format!("\"id\":\"{id}\"")), "{record}");
         assert!(record.contains(&format!("\"fields\":{{\"huge\":1e400,{kept}}}")), "{record}");
@@ -306,7 +296,7 @@ fn a_summary_counts_entities() {
     assert_eq!((&putin["entity"], &putin["count"], &putin["first"]), (&"vladimir-putin".into(), &2.into(), &0.into()));
     assert_eq!(putin["surfaces"], serde_json::json!(["Vladimir Putin", "Putin"]));
     assert_eq!(putin["forms"], serde_json::json!(["name", "short"]));
-    let output = diglot(folder.0.path(), &["tag", "--summary", "--format", "tsv"], text.as_bytes());
+    let output = tool::run(folder.0.path(), &["tag", "--summary", "--format", "tsv"], text.as_bytes());
     let rows = String::from_utf8_lossy(&output.stdout).into_owned();
     let row = "-\tvladimir-putin\tleader\t\t2\t0\tname,short\tVladimir Putin | Putin\t";
     assert!(rows.lines().nth(1).is_some_and(|line| line.starts_with(row)), "{rows}");
@@ -377,8 +367,6 @@ fn bad_inputs_are_told_and_the_rest_goes_on() {
     let item = "<item><title>Putin &k;</title></item>";
     let feed = format!("<!DOCTYPE r [{entities}]><rss version='2.0'><channel>{item}<item/>{item}</channel></rss>");
     // Name, content, what is told, how many documents are read.
-    let no_parquet =
-        if cfg!(feature = "parquet") { "no Parquet that can be read" } else { "Parquet, which this diglot" };
     let cases: [(&str, Vec<u8>, &str, usize); 18] = [
         ("cut.txt.gz", packed[..packed.len() / 2].to_vec(), "cut.txt.gz: the gzip data is cut off after", 1),
         ("cut.txt.zst", zstd[..zstd.len() / 2].to_vec(), "cut.txt.zst: the Zstandard data is cut off after", 0),
@@ -407,7 +395,7 @@ fn bad_inputs_are_told_and_the_rest_goes_on() {
         ("header.csv", b"id,body\n1,Putin\n".to_vec(), "header.csv: no column 'text' in the header", 0),
         ("long.jsonl", long.into_bytes(), "long.jsonl:1: 1 MB in one record, the limit is 1 MB", 1),
         ("none.srt", b"just words".to_vec(), "none.srt: no subtitle in it", 0),
-        ("rows", b"PAR1 and no more".to_vec(), no_parquet, 0),
+        ("rows", b"PAR1 and no more".to_vec(), "no Parquet that can be read", 0),
     ];
     let mut args = vec!["tag", "--max-document", "1"];
     for (name, content, _, _) in &cases {

@@ -1,8 +1,7 @@
-//! Parquet in and out: `cargo test --features parquet --test parquet`.
-#![cfg(all(feature = "cli", feature = "parquet"))]
+//! Parquet in and out.
+#![cfg(feature = "cli")]
 
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use diglot::read::{Fields, Keep, ParquetRows, Records};
@@ -11,10 +10,12 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use serde_json::Value;
 
+#[path = "support/tool.rs"]
+mod tool;
+
 fn diglot(folder: &Path, line: &str, input: Option<&str>) -> (Vec<u8>, String, Option<i32>) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
-    let input = input.map_or(Stdio::null(), |name| std::fs::File::open(folder.join(name)).expect("a file").into());
-    let output = command.current_dir(folder).args(line.split(' ')).stdin(input).output().expect("the tool");
+    let input = input.map_or(Vec::new(), |name| std::fs::read(folder.join(name)).expect("a file"));
+    let output = tool::run(folder, &line.split(' ').collect::<Vec<_>>(), &input);
     (output.stdout, String::from_utf8_lossy(&output.stderr).into_owned(), output.status.code())
 }
 
@@ -92,6 +93,7 @@ fn bad_tables_are_told() {
     let (out, told, code) = diglot(folder.path(), "tag damaged.parquet cut.parquet good.parquet", None);
     assert_eq!((records(&out).len(), code), (2, Some(1)), "{told}");
     assert!(told.contains("damaged.parquet: the Parquet data is damaged at row 1: "), "{told}");
+    assert!(!told.contains("panicked"), "{told}");
     assert!(told.contains("cut.parquet: no Parquet that can be read: "), "{told}");
     let (_, told, code) = diglot(folder.path(), "tag good.parquet --text-field body", None);
     assert!(told.contains("no column 'body': choose one of id, day, text, at, exact with --text-field"), "{told}");

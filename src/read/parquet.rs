@@ -2,7 +2,7 @@
 //! holds no more than a page of each column that is asked for.
 //!
 //! The crate that decodes asserts where a damaged file contradicts itself. Its panics are caught and become errors; what
-//! a program's panic hook does with them is the program's affair. Hence the feature is not a default one.
+//! a program's panic hook does with them is the program's affair. Hence the library's feature of its own.
 
 use std::fs::File;
 use std::io;

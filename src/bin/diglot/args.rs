@@ -645,7 +645,7 @@ pub(crate) enum TagFormat {
     Vert,
     /// TEI P5.
     Tei,
-    /// A row a mention, with the columns of tsv (built with --features parquet).
+    /// A row a mention, with the columns of tsv.
     Parquet,
 }
 

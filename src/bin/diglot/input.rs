@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use diglot::Document;
-#[cfg(feature = "parquet")]
 use diglot::read::ParquetRows;
 use diglot::read::{
     Compression, Fields, InputFormat, JsonLines, Keep, Lines, PIECE_BYTES, PageText, Read, ReadError, RecordError,
@@ -125,7 +124,6 @@ impl Options {
 
     /// The rows of a Parquet file. Its end says where its columns are, so a file is not read from front to back; what is
     /// packed or comes through a pipe is read into memory.
-    #[cfg(feature = "parquet")]
     fn parquet(&self, file: Option<&Path>, name: &str, input: impl BufRead) -> Result<Box<dyn Records>, String> {
         let system = |error: io::Error| system(&error);
         let rows = match file {
@@ -138,11 +136,6 @@ impl Options {
         let rows = rows.map_err(|error| error.to_string())?;
         self.check_columns(rows.columns())?;
         Ok(Box::new(rows))
-    }
-
-    #[cfg(not(feature = "parquet"))]
-    fn parquet(&self, _: Option<&Path>, _: &str, _: impl BufRead) -> Result<Box<dyn Records>, String> {
-        Err("Parquet, which this diglot was built without (build it with --features parquet)".to_owned())
     }
 
     /// All bytes of an input, if they are no more than the largest document.

@@ -22,7 +22,6 @@ mod named;
 mod numbers;
 mod output;
 mod pace;
-#[cfg(feature = "parquet")]
 mod parquet_file;
 mod parts;
 mod paths;
@@ -42,9 +41,20 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    say_nothing_of_caught_panics();
     let args = args::Args::parse();
     match run::run(args) {
         Ok(outcome) => outcome.into(),
         Err(error) => messages::fatal(&error),
     }
+}
+
+/// The decoder of Parquet panics on damaged files; that is caught and told as a fault of the file, which is enough.
+fn say_nothing_of_caught_panics() {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if panic.location().is_none_or(|place| !place.file().contains("parquet")) {
+            told(panic);
+        }
+    }));
 }

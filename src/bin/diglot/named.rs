@@ -44,11 +44,7 @@ pub(crate) const INPUTS: &[Named<InputFormat>] = &[
     (InputFormat::Subtitles, "subtitles", "SubRip, WebVTT"),
     (InputFormat::Words, "words", "Segmented before: words with blanks between them, which are kept"),
     (InputFormat::Conllu, "conllu", "CoNLL-U: the text of its documents, segmented anew"),
-    (
-        InputFormat::Parquet,
-        "parquet",
-        "A document a row; columns within columns are passed over (built with --features parquet)",
-    ),
+    (InputFormat::Parquet, "parquet", "A document a row; columns within columns are passed over"),
 ];
 
 pub(crate) const SORTS: &[Named<Sort>] =

@@ -237,19 +237,12 @@ impl Work<'_> {
     }
 
     /// A row a mention to a table.
-    #[cfg(feature = "parquet")]
     fn parquet(&self, inputs: Inputs<'_>, options: &WriteOptions) -> Result<Outcome, Fatal> {
         if to_terminal(self.output) {
             return Err(Fatal::usage("--format parquet is nothing to look at: name a file with --output"));
         }
         let rows = |analysis: &Analysis<'_>, gazetteer: &Gazetteer| write::mention_rows(analysis, gazetteer, options);
         self.records(inputs, "parquet", crate::parquet_file::ParquetFile::default(), rows)
-    }
-
-    #[cfg(not(feature = "parquet"))]
-    fn parquet(&self, _: Inputs<'_>, _: &WriteOptions) -> Result<Outcome, Fatal> {
-        let what = "this diglot was built without Parquet (build it with --features parquet)";
-        Err(Fatal::usage(format!("--format parquet: {what}")))
     }
 
     /// Two brat files a document to a folder.
