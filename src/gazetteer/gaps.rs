@@ -25,7 +25,7 @@ impl Gap {
 }
 
 /// States whose people and bodies have names in Chinese characters of their own: a conversion changes the characters only.
-pub(super) const OWN_CHARACTERS: [&str; 7] = ["CN", "HK", "JP", "KP", "KR", "MO", "TW"];
+pub(crate) const OWN_CHARACTERS: [&str; 7] = ["CN", "HK", "JP", "KP", "KR", "MO", "TW"];
 
 /// The Chinese names that an entity lacks, each with the reason; none for an entity that was replaced.
 ///

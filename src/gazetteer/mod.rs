@@ -33,6 +33,7 @@ pub use describe::{Description, Names};
 pub use diff::{Change, Difference, diff};
 pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};
 pub use fields::{fields, institution_fields, office};
+pub(crate) use gaps::OWN_CHARACTERS;
 pub use gaps::{Gap, gaps};
 use index::Index;
 pub(crate) use names::{NameTable, is_one_character, is_word_letter};

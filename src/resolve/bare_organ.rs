@@ -34,7 +34,7 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     let home = at_home.filter(|_| known.is_local(context, candidate, usual));
     let state = match organ.used_by.get(candidate.surface) {
         Some(states) => known.most_named(states)?,
-        None => home.or(known.main_state).or(at_home)?,
+        None => known.joined_state(context, candidate).or(home).or(known.main_state).or(at_home)?,
     };
     let nation = context.gazetteer.nation(state)?;
     let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));

@@ -1,9 +1,9 @@
 //! What speaks for an ambiguous or short name of an organisation: its state, what it does or what is done to it.
 
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, word_before, word_behind};
+use super::context::{Context, word_behind};
 use super::reason::Code;
-use super::rules::stock_number;
+use super::rules::{phrase_before, stock_number};
 use super::support::Asked;
 use super::tables;
 use crate::gazetteer::{Form, Subkind, is_han};
@@ -15,6 +15,17 @@ pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
         tables::COMMON_WORDS.contains(candidate.surface) && opens_sentence(context.sides(candidate.span).0);
     let named = state && sense.form != Form::Short && !common_word && !is_given_name(asked);
     named.then(|| Verdict::Accept(Code::StateNamed.into()))
+}
+
+/// The body that this one is part of: 'the General Assembly' in a text about the United Nations. An abbreviation is too short
+/// for that.
+pub(super) fn parent_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, known, candidate, sense, entity, .. } = *asked;
+    let parent = context.gazetteer.place(entity.parent.as_deref()?).filter(|parent| known.entities.contains(parent))?;
+    let short =
+        sense.form == Form::Short || !candidate.surface.bytes().any(|b| b.is_ascii_lowercase() || !b.is_ascii());
+    let name = context.gazetteer.entity(parent)?.en.first().map_or("", String::as_str);
+    Verdict::accept(Code::ParentNamed, name).filter(|_| !short)
 }
 
 /// 陈|敬鹏: the two characters of a company's name behind a family name are a person's.
@@ -118,5 +129,5 @@ fn company_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
         let ends = next.match_indices(|c: char| !c.is_alphabetic()).map(|(at, _)| at).chain([next.len()]).take(3);
         ends.filter_map(|end| next.get(..end)).filter(known).last()
     });
-    cue.or_else(|| word_before(before).filter(|word| before.ends_with(' ') && tables::COMPANY_BEFORE.contains(word)))
+    cue.or_else(|| phrase_before(before, &tables::COMPANY_BEFORE).filter(|_| before.ends_with(' ')))
 }

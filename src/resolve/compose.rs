@@ -38,9 +38,19 @@ fn with_nation<'m>(
     institution: u16,
 ) -> Option<Candidate<'m>> {
     let span = joined(context, nation, organ, institution).or_else(|| owned(context, nation, organ))?;
-    let senses = nation.accepted().filter(|(sense, _)| sense.kind == Kind::Nation && sense.form != Form::Metonym);
-    let senses: Vec<Sense> = senses.filter_map(|(sense, _)| sense_of(context, sense.referent, institution)).collect();
+    let senses = nation.senses.iter().filter(|sense| names_nation(sense));
+    let senses: Vec<Sense> = senses.filter_map(|sense| sense_of(context, sense.referent, institution)).collect();
     Candidate::inferred(span, organ.han, senses)
+}
+
+/// Whether a sense is a nation's, or one that was refused for the name of the body that it begins: 'the Kenyan High Court'.
+fn names_nation(sense: &Sense) -> bool {
+    let named = match &sense.verdict {
+        Some(Verdict::Accept(_)) => true,
+        Some(Verdict::Refuse(reason)) => reason.code == Code::InsideOtherName,
+        None => false,
+    };
+    named && sense.kind == Kind::Nation && sense.form != Form::Metonym
 }
 
 /// An organ of a state with the state's name before it: 'US Defense Security Cooperation Agency', 港國安處.

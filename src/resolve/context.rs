@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Referent, Sense};
 use super::tables::{self, Words};
@@ -31,6 +31,8 @@ pub(crate) struct Context<'a> {
     /// The words of the press of Hong Kong and those of sports are looked for when something depends on them.
     hong_kong: OnceCell<bool>,
     sport: OnceCell<bool>,
+    /// Nations asked for so far, and whether their usual names stand in the text.
+    named: RefCell<FxHashMap<u32, bool>>,
     /// The day of the document (ISO 8601), if that is known.
     pub(crate) date: Option<String>,
     /// Whether the text uses capitals at all.
@@ -74,6 +76,7 @@ impl<'a> Context<'a> {
             witnesses: OnceCell::new(),
             hong_kong: OnceCell::new(),
             sport: OnceCell::new(),
+            named: RefCell::default(),
             date: date.map(Date::to_string),
             has_capitals,
             has_han: !text.is_ascii() && text.chars().any(is_han),
@@ -92,6 +95,16 @@ impl<'a> Context<'a> {
     pub(crate) fn state(&self, sense: &Sense) -> Option<&'a str> {
         let (Referent::Entity(of) | Referent::Organ(of, _)) = sense.referent;
         self.gazetteer.entity(of)?.country.as_deref()
+    }
+
+    /// Whether the usual Chinese name of a nation stands anywhere in the text.
+    pub(crate) fn names_in_full(&self, nation: Referent) -> bool {
+        let Referent::Entity(index) = nation else { return false };
+        let stands = || {
+            let name = self.gazetteer.entity(index).and_then(|nation| nation.zh_hans.first());
+            name.is_some_and(|name| self.text.contains(name.as_str()))
+        };
+        *self.named.borrow_mut().entry(index).or_insert_with(stands)
     }
 
     /// The language of the span that holds this offset.

@@ -92,6 +92,14 @@ impl<'a> Known<'a> {
         (!states.is_empty()).then_some(states)
     }
 
+    /// The state of the body that a Chinese name is joined to: 美国贸易代表署及商务部.
+    pub(super) fn joined_state(&self, context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&'a str> {
+        let head = context.text.get(..candidate.span.start).filter(|_| candidate.han)?;
+        let joint = tables::JOINTS.iter().find(|joint| head.ends_with(**joint))?;
+        let states = self.ends.get(&(head.len() - joint.len()))?;
+        states.first().copied().filter(|state| states.iter().all(|other| other == state))
+    }
+
     /// The states of the name before a title before a name: 英国首相布朗, `Mossad chief Barnea`; none where no name of a nation
     /// or body stands there.
     fn before_title(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> Option<&[&'a str]> {

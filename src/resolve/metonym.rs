@@ -25,7 +25,13 @@ pub(super) fn metonym(context: &Context<'_>, candidate: &Candidate<'_>, sense: &
 fn chinese_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
     let span = candidate.span;
     let (place_before, place_behind) = &*tables::METONYM_PLACE_ZH;
-    let party = word_cue_before(context, span.start, &tables::METONYM_BEFORE_ZH);
+    // 在北京当局宣布: a noun for a government is none of a place, whatever stands before.
+    if let Some(government) = context.cue_behind(span.end, &tables::METONYM_GOVERNMENT_ZH) {
+        return Some(government);
+    }
+    // 被北京吉利大学认养: the capital in the name of a body is a place, too.
+    let in_name = || context.word_at(span.end).is_some_and(|word| context.cue_behind(word.end, place_behind).is_some());
+    let party = word_cue_before(context, span.start, &tables::METONYM_BEFORE_ZH).filter(|_| !in_name());
     let talks = context.cue_behind(span.end, &tables::METONYM_TALKS_ZH);
     if let (Some(party), Some(_)) = (party, talks) {
         return Some(party);

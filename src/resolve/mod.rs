@@ -18,6 +18,7 @@ mod family_name;
 mod in_row;
 mod known;
 mod leader;
+mod legal_form;
 mod metonym;
 mod office;
 mod one_character;
@@ -118,6 +119,8 @@ pub(crate) fn resolve(
     if options.on(Rule::InRow) {
         in_row::bear_out(&context, &mut candidates);
     }
+    legal_form::take_in(&context, &mut candidates);
+    merge_same_spans(&mut candidates);
     if let Some(date) = context.date.as_deref().filter(|_| options.offices) {
         let offices = office::candidates(&context, &candidates, date);
         add(&mut candidates, offices);

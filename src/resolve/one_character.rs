@@ -13,9 +13,9 @@ use super::context::Context;
 use super::person::may_bear;
 use super::reason::{Code, Reason};
 use super::rules::ends_with_day;
-use super::tables::{BORROWED_ENDS, Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
+use super::tables::{self, BORROWED_ENDS, Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
 use crate::Span;
-use crate::gazetteer::{Kind, is_han};
+use crate::gazetteer::{Kind, Target, is_han};
 use crate::lang::Language;
 use crate::mention::OneCharacterNames;
 
@@ -28,10 +28,13 @@ pub(super) fn candidates<'m>(
 ) {
     let beside = Beside::new(context, out);
     let mut at = 0;
-    let is_name = |at: usize, c: char| names.has(c) && !beside.inside.contains(&at);
+    let free = |at: &usize| !beside.inside.contains(at);
+    let is_name = |at: usize, c: char| names.has(c) && free(&at);
+    // 欧中关系: a partner opens a row, too.
+    let opens = |at: usize, c: char| is_name(at, c) || ONE_CHARACTER.is_partner(c) && free(&at);
     let next = |from: usize| {
         let mut places = context.text.get(from..)?.char_indices().map(|(at, c)| (from + at, c));
-        places.find(|&(at, c)| is_name(at, c))
+        places.find(|&(at, c)| opens(at, c))
     };
     while let Some((start, _)) = next(at) {
         let row = Row::at(context.text, start, is_name);
@@ -94,12 +97,14 @@ impl<'a> Beside<'a> {
         (own && free && word == member.span).then(|| Reason::new(Code::Composed, state))
     }
 
-    /// An organ that every state has behind a name that begins a clause: 韩教育部.
-    fn institution(&self, context: &Context<'_>, member: Member) -> Option<Reason> {
+    /// An organ that every state has behind a name that begins a clause: 韩教育部; behind a rare one where the text has the
+    /// nation's usual name, too.
+    fn institution(&self, context: &Context<'_>, member: Member, nation: Referent) -> Option<Reason> {
         let organ = self.institutions.get(&member.span.end)?;
         let graded = !matches!(ONE_CHARACTER.grade(member.c), Grade::Rare | Grade::Word);
         let word = context.word_at(member.span.start)?;
-        let alone = graded && context.starts_clause(member.span) && word == member.span;
+        let whole = context.starts_clause(member.span) && word == member.span;
+        let alone = whole && (graded || context.names_in_full(nation));
         alone.then(|| Reason::new(Code::Cue, organ.of(context.text)))
     }
 
@@ -134,7 +139,7 @@ impl Row {
         let mut rest = text.get(start..).unwrap_or_default().chars();
         while let Some(c) = rest.next().filter(|_| row.members.len() < ROW) {
             let span = Span::new(row.span.end, row.span.end + c.len_utf8());
-            if is_name(span.start, c) || !row.members.is_empty() && ONE_CHARACTER.grade(c) == Grade::Partner {
+            if is_name(span.start, c) || ONE_CHARACTER.is_partner(c) {
                 row.members.push(Member { c, span });
                 row.span.end = span.end;
             } else {
@@ -181,9 +186,12 @@ fn candidate<'m>(
             (Kind::Nation, _) if is_other_word(context, member) || beside.longer.contains(&member.span.start) => None,
             (_, Some((phrase, Some(id)))) => is(context, sense, id).then(|| Reason::new(Code::Cue, phrase)),
             (Kind::Nation, Some((phrase, None))) => Some(Reason::new(Code::Cue, phrase)),
-            (Kind::Nation, None) => nation(context, row, member, sense.referent, beside)
+            (Kind::Nation, None) => nation(context, names, row, member, sense.referent, beside)
                 .or_else(|| beside.body(context, member, sense))
-                .or_else(|| beside.institution(context, member).filter(|_| surface.readings.len() == 1)),
+                .or_else(|| {
+                    let meant = surface.readings.len() == 1 || context.names_in_full(sense.referent);
+                    beside.institution(context, member, sense.referent).filter(|_| meant)
+                }),
             (Kind::Leader, _) => leader(context, row, member, sense),
             (Kind::Organisation, _) => party(context, row, member),
         };
@@ -197,8 +205,15 @@ fn is(context: &Context<'_>, sense: &Sense, id: &str) -> bool {
     context.entity(sense).is_some_and(|entity| entity.id == id)
 }
 
-fn nation(context: &Context<'_>, row: &Row, member: Member, referent: Referent, beside: &Beside<'_>) -> Option<Reason> {
-    nation_row(context, row, member)
+fn nation(
+    context: &Context<'_>,
+    names: OneCharacterNames<'_>,
+    row: &Row,
+    member: Member,
+    referent: Referent,
+    beside: &Beside<'_>,
+) -> Option<Reason> {
+    nation_row(context, names, row, member)
         .or_else(|| beside_cue(context, member, referent, beside))
         .or_else(|| ship(context, member))
         .or_else(|| headline(context, member))
@@ -222,7 +237,7 @@ fn keeps_words(context: &Context<'_>, member: Member, before: usize, len: usize)
     inside && context.starts_word(start) && context.ends_word(start + len)
 }
 
-fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason> {
+fn nation_row(context: &Context<'_>, names: OneCharacterNames<'_>, row: &Row, member: Member) -> Option<Reason> {
     if row.members.len() < 2 {
         return None;
     }
@@ -231,7 +246,7 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
     if cue.is_none() && !certain(member.c) {
         return None;
     }
-    let members = behind_city(context, row.sound(context, cue), cue.is_some());
+    let members = behind_city(context, behind_other_word(context, row.sound(context, cue), cue), cue.is_some());
     // A dictionary word of rare names is the word: 巴黎, 加沙. What the HMM guesses is none: 波乌.
     let inside_word = |member: &Member| {
         let word = context.word_at(member.span.start).filter(|word| *word != member.span);
@@ -239,7 +254,9 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
     };
     // 伊巴内斯·罗沙: the row begins a name that the dictionary does not know.
     let head = context.text.get(..row.span.start).unwrap_or_default();
-    let foreign = || cue.is_none() && begins_dotted_name(context, row.span.end) || head.ends_with('·');
+    // 局长苏德祥: behind a title without a cue it begins a person's.
+    let person = || tables::ends_with_title(head) || tables::NO_LEADERS_ZH.ending(head).is_some();
+    let foreign = || cue.is_none() && (begins_dotted_name(context, row.span.end) || person()) || head.ends_with('·');
     if members.iter().filter(|member| !certain(member.c)).any(inside_word) || foreign() {
         return None;
     }
@@ -251,9 +268,35 @@ fn nation_row(context: &Context<'_>, row: &Row, member: Member) -> Option<Reason
     let whole = Span::new(first.span.start, last.span.end).of(context.text);
     // 加萨停火: a word of rare names is the word, whatever stands behind it.
     let doubtful = cue.is_none() || graded < members.len();
-    let ordinary = doubtful && !listed && ORDINARY_WORDS.contains(whole);
-    let inside = members.iter().any(|other| other.span == member.span) && !in_ordinary_word(context, member);
+    // 中格关系: an ordinary word, but where the text has 格鲁吉亚.
+    let named = || cue.is_some() && members.iter().any(|member| names_state(context, names, member.c));
+    let ordinary = doubtful && !listed && ORDINARY_WORDS.contains(whole) && !named();
+    let inside =
+        members.iter().any(|other| other.span == member.span) && (!in_ordinary_word(context, member) || named());
     (members.len() > 1 && inside && enough && !ordinary).then(|| Reason::new(Code::Row, whole))
+}
+
+/// Whether a character stands for a nation whose usual name the text has, too.
+fn names_state(context: &Context<'_>, names: OneCharacterNames<'_>, c: char) -> bool {
+    let entities = names.get(c).into_iter().flat_map(|surface| surface.readings.iter());
+    let mut entities = entities.filter_map(|reading| match reading.target {
+        Target::Entity(index) => Some(Referent::Entity(index)),
+        _ => None,
+    });
+    entities.any(|nation| context.names_in_full(nation))
+}
+
+/// 26日台中: a row does not begin with the unit of a day; nor with a region (欧中关系) without a cue or where that and what
+/// follows are a word: 非韩裔, 非法移民.
+fn behind_other_word<'r>(context: &Context<'_>, members: &'r [Member], cue: Option<&str>) -> &'r [Member] {
+    let begins_word = |first: Member, rest: &[Member]| {
+        let word = |second: &Member| context.is_phrase(first.span.start, second.span.end);
+        ONE_CHARACTER.is_partner(first.c) && (cue.is_none() || rest.first().is_some_and(word))
+    };
+    match members {
+        [first, rest @ ..] if is_other_word(context, *first) || begins_word(*first, rest) => rest,
+        _ => members,
+    }
 }
 
 /// 台中港, 台中韩式: a row that begins with a city is about what stands behind the city.
@@ -271,7 +314,7 @@ fn behind_city<'r>(context: &Context<'_>, members: &'r [Member], cue: bool) -> &
 const REST: usize = 3;
 
 /// Whether a few characters and a middle dot follow: the rest of a transcribed name.
-fn begins_dotted_name(context: &Context<'_>, end: usize) -> bool {
+pub(super) fn begins_dotted_name(context: &Context<'_>, end: usize) -> bool {
     let behind = context.text.get(end..).unwrap_or_default();
     let rest = behind.chars().take(REST + 1).take_while(|&c| is_han(c)).count();
     rest <= REST && behind.chars().nth(rest) == Some('·')
@@ -282,11 +325,19 @@ fn beside_cue(context: &Context<'_>, member: Member, nation: Referent, beside: &
     let cues = &ONE_CHARACTER.nation;
     let grade = ONE_CHARACTER.grade(member.c);
     let common = !matches!(grade, Grade::Rare | Grade::Word);
-    let behind = context.cue_behind(member.span.end, &cues.behind);
+    let named = || context.names_in_full(nation);
+    let behind = context
+        .cue_behind(member.span.end, &cues.behind)
+        .or_else(|| context.cue_behind(member.span.end, &ONE_CHARACTER.named).filter(|_| named()));
     let usual = || context.cue_before(member.span.start, &ONE_CHARACTER.common.before);
+    // 同塔方: where the text has 塔吉克斯坦 the segmenter's 同塔 is no word.
+    let ends = || {
+        ends_phrase(context, member.span.end)
+            || context.cue_behind(member.span.end, &ONE_CHARACTER.any).is_some() && named()
+    };
     let before = context
         .cue_before(member.span.start, &cues.before)
-        .or_else(|| usual().filter(|_| common && ends_phrase(context, member.span.end)));
+        .or_else(|| usual().filter(|_| (common || named()) && ends()));
     if let Some(cue) = behind.filter(|cue| fits_behind(context, member, cue) && leads(context, member, cue, nation)) {
         let end = member.span.end + cue.len();
         // 驻英大使刘晓明: where he serves, not whom.
@@ -323,15 +374,8 @@ fn leads(context: &Context<'_>, member: Member, cue: &str, nation: Referent) -> 
     match before.filter(|&c| is_han(c)) {
         Some(c) => ONE_CHARACTER.link.contains(&c),
         // 以关税威胁: a function word begins clauses, too.
-        None => !ONE_CHARACTER.function.contains_key(&member.c) || is_named(context, nation),
+        None => !ONE_CHARACTER.function.contains_key(&member.c) || context.names_in_full(nation),
     }
-}
-
-/// Whether a nation's usual Chinese name stands anywhere in the text.
-fn is_named(context: &Context<'_>, nation: Referent) -> bool {
-    let Referent::Entity(nation) = nation else { return false };
-    let name = context.gazetteer.entity(nation).and_then(|nation| nation.zh_hans.first());
-    name.is_some_and(|name| context.text.contains(name.as_str()))
 }
 
 /// How far behind a function word what tells it may stand, in characters.

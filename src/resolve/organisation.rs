@@ -8,7 +8,6 @@ use super::context::Context;
 use super::reason::Code;
 use super::rules::phrase_before;
 use super::tables;
-use crate::Span;
 use crate::gazetteer::{Form, Kind, Subkind, is_han};
 
 pub(super) fn part_of_organisation(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
@@ -42,7 +41,9 @@ pub(super) fn platform(context: &Context<'_>, candidate: &Candidate<'_>, sense: 
         return None;
     }
     let (before, behind) = context.sides(candidate.span);
-    let Span { start, end } = candidate.span;
+    // 在 Instagram 上: with blanks around Latin names, as many write.
+    let start = candidate.span.start - usize::from(before.ends_with(' '));
+    let end = candidate.span.end + usize::from(behind.starts_with(' '));
     let beside_zh = context.cue_before(start, &tables::PLATFORM_BEFORE).is_some_and(|cue| !cue.is_ascii())
         || context.cue_behind(end, &tables::PLATFORM_BEHIND).is_some();
     let medium = if candidate.han {

@@ -29,7 +29,9 @@ pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Se
 /// 'Trump Tower', 'Reagan National Airport', 里根机场, 'Cuba Street': another thing's name.
 pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     let leader = sense.kind == Kind::Leader;
-    if !leader && (sense.kind != Kind::Nation || sense.form != Form::Name) {
+    // 微软大道, but `Apple Street` is written of no company.
+    let body = sense.kind == Kind::Organisation && candidate.han;
+    if !leader && !body && (sense.kind != Kind::Nation || sense.form != Form::Name) {
         return None;
     }
     let end = candidate.span.end;
@@ -44,10 +46,19 @@ pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sen
         street.or_else(|| context.cue_behind(end, &tables::NAMES_IN_NAMES).filter(|_| leader))
     } else {
         let names = |word: &&str| tables::STREETS.contains(word) || leader && tables::NAMES_IN_NAMES.contains(word);
-        let ship = leader.then(|| phrase_before(before, &tables::SHIPS)).flatten();
+        let ship =
+            leader.then(|| phrase_before(before_ship(context, candidate, sense, before), &tables::SHIPS)).flatten();
         word_behind(behind).filter(|word| behind.starts_with([' ', '-']) && names(word)).or(ship)
     };
     thing.and_then(|thing| Verdict::refuse(Code::InsideOtherName, thing))
+}
+
+/// What stands before a ship's name: 'A tug, the Nelson |Mandela' leaves 'A tug'.
+fn before_ship<'t>(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, before: &'t str) -> &'t str {
+    let names = context.entity(sense).map(|entity| entity.en.as_slice()).unwrap_or_default();
+    let given = names.iter().filter_map(|name| name.strip_suffix(candidate.surface));
+    let head = given.filter_map(|given| before.strip_suffix(given)).min_by_key(|head| head.len()).unwrap_or(before);
+    head.strip_suffix(", the ").unwrap_or(head)
 }
 
 /// 'Hunter Biden', 'Michael Jordan', 'Chad Smith', 伊万卡·特朗普: another person.
@@ -63,8 +74,8 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
         if other {
             return Verdict::refuse(Code::OtherPerson, "·");
         }
-        let rest = transcribed_rest(context, candidate.span.end).filter(|_| leader)?;
-        return Verdict::refuse(Code::OtherPerson, rest);
+        let rest = transcribed_rest(context, candidate.span.end).or_else(|| other_gloss(context, candidate, sense));
+        return Verdict::refuse(Code::OtherPerson, rest.filter(|_| leader)?);
     }
     if sense.kind == Kind::Leader
         && behind.starts_with([' ', ','])
@@ -75,14 +86,16 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
     if let Some(cue) = person_cue(candidate, sense, before) {
         return Verdict::refuse(Code::OtherPerson, cue);
     }
+    if let Some(name) = longer_name(candidate, sense, before) {
+        return Verdict::refuse(Code::OtherPerson, name);
+    }
     let doubtful = sense.ambiguous || sense.form == Form::Short || sense.form == Form::Metonym;
     let one_word = !candidate.surface.contains(' ');
     if !doubtful || !one_word {
         return None;
     }
-    if let Some(given) =
-        word_before(over_initial(before)).filter(|word| before.ends_with(' ') && tables::GIVEN_NAMES.contains(word))
-    {
+    let is_given = |word: &&str| tables::GIVEN_NAMES.contains(word) || is_joined_given(word);
+    if let Some(given) = word_before(over_initial(before)).filter(|word| before.ends_with(' ') && is_given(word)) {
         let own = context
             .entity(sense)
             .is_some_and(|entity| entity.en.iter().any(|name| name.split(' ').any(|part| part == given)));
@@ -103,6 +116,41 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
         behind.starts_with(' ') && name
     });
     family.and_then(|family| Verdict::refuse(Code::OtherPerson, family))
+}
+
+/// Whether a word is a given name of two syllables with a hyphen, as in East Asia: `Kai-Fu`, `Jae-myung`.
+fn is_joined_given(word: &str) -> bool {
+    let syllable = |part: &str| (2..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let Some((first, second)) = word.split_once('-') else { return false };
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && syllable(first) && syllable(second)
+}
+
+/// Prince Ali Al | Hussein of Jordan: a capitalised word that is no title, before a name with its state.
+fn longer_name<'t>(candidate: &Candidate<'_>, sense: &Sense, before: &'t str) -> Option<&'t str> {
+    if sense.kind != Kind::Leader || !before.ends_with(' ') || !candidate.surface.contains(" of ") {
+        return None;
+    }
+    let word = word_before(before)?;
+    let name = word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word);
+    (name && !tables::SENTENCE_OPENERS.contains(word)).then_some(word)
+}
+
+/// 罗斯 (Justin Rose): the whole Latin name in the brackets behind a short Chinese one, if it is another person's.
+fn other_gloss<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sense) -> Option<&'a str> {
+    let (_, behind) = context.sides(candidate.span);
+    let (gloss, _) = behind.trim_start_matches(' ').strip_prefix(['(', '（'])?.split_once([')', '）'])?;
+    let part = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+    };
+    let mut words = gloss.split(' ');
+    if !(2..=4).contains(&words.clone().count()) || !words.clone().all(part) {
+        return None;
+    }
+    let entity = context.entity(sense)?;
+    let own =
+        |word: &str| entity.en.iter().any(|name| name.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word)));
+    (!words.any(own)).then_some(gloss)
 }
 
 /// What stands before the initial between a given and a family name: `Anthony M. `.

@@ -54,6 +54,8 @@ closed_list! {
     Form "form",
     /// the bearer's full name stands elsewhere in the document.
     BearerNamed "bearer-named",
+    /// the body that it is part of is named in the document.
+    ParentNamed "parent-named",
     /// a name of the same person stands in brackets behind it.
     Bracketed "bracketed",
     /// the bearer's given name, in a spelling of its own, stands before the family name.

@@ -50,6 +50,8 @@ closed_list! {
     AnotherState "another-state",
     /// the bearer is named in full.
     BearerNamed "bearer-named",
+    /// the body that this one is part of is named.
+    ParentNamed "parent-named",
     /// words for persons who are no leaders.
     NoLeader "no-leader",
     /// the possessive of the bearer's state.

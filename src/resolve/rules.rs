@@ -4,13 +4,14 @@
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
 use super::metonym;
+use super::one_character::begins_dotted_name;
 use super::organisation;
 use super::person;
 use super::reason::Code;
 use super::rule::Rule;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Form, Kind, Subkind, is_han};
+use crate::gazetteer::{Form, Kind, OWN_CHARACTERS, Subkind, is_han};
 use crate::lang::Language;
 use crate::mention::{CaseMatch, case_match};
 
@@ -47,7 +48,9 @@ fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Opti
         CaseMatch::Same => return shouted(context, candidate, sense),
         CaseMatch::Capitals => letters >= 5,
         CaseMatch::Other if !context.has_capitals => !sense.exact_case && letters >= 3,
-        CaseMatch::Other => small_noun(context, candidate, sense, found),
+        CaseMatch::Other => {
+            small_noun(context, candidate, sense, found) || family_name_in_capitals(candidate, sense, found)
+        }
     };
     if allowed { None } else { Verdict::refuse(Code::OtherCase, candidate.surface) }
 }
@@ -70,14 +73,24 @@ fn small_noun(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, f
     !of_state && found.get(same..).is_some_and(|nouns| nouns.split(' ').all(small))
 }
 
+/// `XI Jinping`, `Narendra MODI`: the family name in capitals, as the United Nations write it.
+fn family_name_in_capitals(candidate: &Candidate<'_>, sense: &Sense, found: &str) -> bool {
+    let capitals = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase() || !b.is_ascii());
+    let mut pairs = found.split([' ', '-']).zip(candidate.surface.split([' ', '-']));
+    let all = pairs.clone().all(|(word, name)| word == name || capitals(word));
+    sense.kind == Kind::Leader && all && pairs.any(|(word, name)| word == name && word.len() > 1)
+}
+
 /// In a line without small letters an abbreviation that is also a word ("CONTACT US TODAY") says nothing.
 fn shouted(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     let word = candidate.surface.len() > 1 && candidate.surface.bytes().all(|b| b.is_ascii_uppercase());
     if !(word && sense.exact_case) {
         return None;
     }
+    // Up to the Chinese around it: (EU) in 欧盟(EU)与 shouts nothing.
+    let ends = |c: char| c == '\n' || is_han(c);
     let (before, behind) = context.sides(candidate.span);
-    let line = [before.rsplit('\n').next().unwrap_or_default(), behind.split('\n').next().unwrap_or_default()];
+    let line = [before.rsplit(ends).next().unwrap_or_default(), behind.split(ends).next().unwrap_or_default()];
     let letters = |small: bool| {
         let is = move |b: &u8| if small { b.is_ascii_lowercase() } else { b.is_ascii_uppercase() };
         line.iter().flat_map(|part| part.as_bytes().iter()).filter(|b| is(b)).count()
@@ -132,7 +145,14 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     if let Some(word) = straddled(context, candidate.span) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
+    // 加兰|德, 克里斯蒂|安·阿楚
+    let goes_on = || {
+        let transcribed = |rest: &str| rest.starts_with(|c| tables::TRANSCRIBED.contains(&c));
+        begins_dotted_name(context, end) || context.text.get(end..).is_some_and(transcribed)
+    };
+    let foreign = is_foreign_name(context, candidate, sense) && !goes_on();
     if sense.kind == Kind::Leader
+        && !foreign
         && let Some(word) = lends_its_last(context, candidate.span)
     {
         return Verdict::refuse(Code::InsideWord, word);
@@ -145,7 +165,9 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
         let fits = sense.kind != Kind::Leader || tables::ends_with_title(head);
         word.end == end && context.is_phrase(word.start, start) && fits
     };
-    if let Some(word) = first.filter(|word| !phrase(word) && !behind_cue(context, *word, candidate.span)) {
+    let joined =
+        |word: Span| behind_cue(context, word, candidate.span) || behind_function(context, word, candidate.span);
+    if let Some(word) = first.filter(|word| !phrase(word) && !joined(*word)) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
     let last_char = name.chars().next_back().map_or(0, char::len_utf8);
@@ -153,8 +175,20 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     let rest = context.text.get(end..last.end).unwrap_or_default();
     let ends = tables::NAME_ENDINGS.contains(rest)
         || context.is_phrase(end, last.end)
+        || foreign
         || last.start + last_char == end && runs_on(context, end, last.end);
     if ends { None } else { Verdict::refuse(Code::InsideWord, last.of(context.text)) }
+}
+
+/// Whether a leader's name is a transcription of three characters and more, without a dot: what its last one makes with the
+/// next one is chance (贝森特|护主), unless the transcription goes on.
+fn is_foreign_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> bool {
+    let foreign = |state: &str| !OWN_CHARACTERS.contains(&state) && !tables::FAMILY_FIRST.contains(state);
+    let name = candidate.span.of(context.text);
+    sense.kind == Kind::Leader
+        && context.state(sense).is_some_and(foreign)
+        && name.chars().nth(2).is_some()
+        && !name.contains('·')
 }
 
 /// 访华|府: the segmenter joined the first character of the name to the cue of a nation before it, and left the rest.
@@ -162,6 +196,14 @@ fn behind_cue(context: &Context<'_>, word: Span, name: Span) -> bool {
     let cue = context.text.get(word.start..name.start).unwrap_or_default();
     let cues = &tables::ONE_CHARACTER.nation.before;
     name.start < word.end && word.end < name.end && cues.contains(cue) && context.ends_word(name.end)
+}
+
+/// 对|立法院: a word of two characters, one that joins words and the first of a name of three and more.
+fn behind_function(context: &Context<'_>, word: Span, name: Span) -> bool {
+    let mut joining = context.text.get(word.start..name.start).unwrap_or_default().chars();
+    let joins = joining.next().is_some_and(|c| tables::FUNCTION_CHARACTERS.contains(&c)) && joining.next().is_none();
+    let (length, long) = (word.of(context.text).chars().count(), name.of(context.text).chars().nth(2).is_some());
+    joins && length == 2 && long && context.ends_word(name.end)
 }
 
 /// The longest word that [`runs_on`] looks for, in characters.

@@ -38,6 +38,7 @@ const OF_NATIONS: &[(Rule, Check)] = &[(Rule::BearerNamed, bearer_named)];
 
 const OF_ORGANISATIONS: &[(Rule, Check)] = &[
     (Rule::BearerNamed, bearer_named),
+    (Rule::ParentNamed, body::parent_named),
     (Rule::StateNamed, body::state_named),
     (Rule::Speaker, body::speaker),
     (Rule::BodyCue, body::cue),

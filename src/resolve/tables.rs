@@ -103,6 +103,8 @@ word_lists! {
     /// What stands before and behind them where something was published.
     PLATFORM_BEFORE "platform_before.txt";
     PLATFORM_BEHIND "platform_behind.txt";
+    /// What belongs to a company's name behind it.
+    LEGAL_FORMS "legal_forms.txt";
     /// Words behind a company that acts.
     COMPANY_BEHIND "company_behind.txt";
     /// Words before a company that something is done to.
@@ -158,6 +160,8 @@ word_lists! {
     AUXILIARIES_EN "auxiliaries_en.txt";
     METONYM_AFTER_ZH "metonym_after_zh.txt";
     METONYM_BEFORE_ZH "metonym_before_zh.txt";
+    /// Nouns for governments, behind their seats: 北京当局.
+    METONYM_GOVERNMENT_ZH "metonym_government_zh.txt";
     /// What makes a party of a capital behind 与 and a place of it else.
     METONYM_TALKS_ZH "metonym_talks_zh.txt";
     /// Nouns that a government has: 北京的立场.
@@ -200,6 +204,10 @@ fn chars(table: &'static str) -> FxHashSet<char> {
 /// Characters that join words and stand for none of a foreign name.
 pub(crate) static FUNCTION_CHARACTERS: LazyLock<FxHashSet<char>> =
     LazyLock::new(|| chars(include_str!("tables/function_characters.txt")));
+
+/// Characters with which transcriptions go on.
+pub(super) static TRANSCRIBED: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| chars(include_str!("tables/transcribed.txt")));
 
 /// Marks behind which a clause of a headline begins.
 pub(super) static CLAUSE_MARKS: LazyLock<FxHashSet<char>> =
@@ -283,7 +291,8 @@ pub(crate) static TITLES_ZH: LazyLock<Titles> = LazyLock::new(|| titles(include_
 
 /// Whether a Chinese text ends with a title.
 pub(super) fn ends_with_title(text: &str) -> bool {
-    text.char_indices().any(|(at, _)| text.get(at..).is_some_and(|title| TITLES_ZH.contains_key(title)))
+    let mut starts = text.char_indices().rev().take(LONGEST_CUE).map(|(at, _)| at);
+    starts.any(|at| text.get(at..).is_some_and(|title| TITLES_ZH.contains_key(title)))
 }
 
 /// Titles that stand for the holder of an office, and its roles.
@@ -318,6 +327,8 @@ pub(super) struct Phrase {
 #[derive(Default)]
 pub(super) struct OneCharacterCues {
     grades: FxHashMap<char, Grade>,
+    /// Those of the grade [`Grade::Partner`], a handful.
+    partners: Vec<char>,
     /// The phrases that hold a character.
     pub(super) phrases: FxHashMap<char, Vec<Phrase>>,
     pub(super) nation: Cues,
@@ -325,6 +336,8 @@ pub(super) struct OneCharacterCues {
     pub(super) leader: Cues,
     /// Behind names of every grade.
     pub(super) any: Words,
+    /// Behind names of nations whose usual name stands in the text, too.
+    pub(super) named: Words,
     /// Names that a party or an organ behind is a cue for at the start of a clause only.
     pub(super) start: FxHashSet<char>,
     /// Names that are the unit of days.
@@ -348,6 +361,11 @@ pub(super) struct OneCharacterCues {
 }
 
 impl OneCharacterCues {
+    /// Whether a character stands for a region: asked for every Han character, so not of a table of all.
+    pub(super) fn is_partner(&self, c: char) -> bool {
+        self.partners.contains(&c)
+    }
+
     pub(super) fn grade(&self, c: char) -> Grade {
         self.grades.get(&c).copied().unwrap_or(Grade::Rare)
     }
@@ -373,7 +391,10 @@ impl OneCharacterCues {
         match (list, kind) {
             ("grade", "clear") => self.grades.extend(cue.chars().map(|c| (c, Grade::Clear))),
             ("grade", "usual") => self.grades.extend(cue.chars().map(|c| (c, Grade::Usual))),
-            ("grade", "partner") => self.grades.extend(cue.chars().map(|c| (c, Grade::Partner))),
+            ("grade", "partner") => {
+                self.partners.extend(cue.chars());
+                self.grades.extend(cue.chars().map(|c| (c, Grade::Partner)));
+            }
             ("grade", "word") => self.grades.extend(cue.chars().map(|c| (c, Grade::Word))),
             ("start", "") => self.start.extend(cue.chars()),
             ("silent", "") => self.silent.extend(cue.chars()),
@@ -388,6 +409,7 @@ impl OneCharacterCues {
                 self.any.insert(cue);
                 self.nation.behind.insert(cue);
             }
+            (">", "named") => self.named.insert(cue),
             (">", "row") => self.row.insert(cue),
             (">", "leader-row") => self.leader_row.insert(cue),
             (">", "party-row") => self.party_row.insert(cue),
@@ -471,7 +493,8 @@ mod tests {
             let text = std::fs::read_to_string(&path).expect("text");
             let mut seen = HashSet::new();
             // Of marks and characters one line may hold many.
-            let list = path.extension().is_some_and(|ending| ending == "txt") && !path.ends_with("clause_marks.txt");
+            let characters = ["clause_marks.txt", "transcribed.txt"].iter().any(|list| path.ends_with(list));
+            let list = path.extension().is_some_and(|ending| ending == "txt") && !characters;
             for line in lines(&text) {
                 assert!(seen.insert(line), "{}: twice: {line}", path.display());
                 let sought = !list || line.is_ascii() || words(line).all(|word| word.chars().count() <= LONGEST_CUE);

@@ -1,0 +1,55 @@
+//! What companies write behind their names belongs to them: `Nvidia Corp.`, 台积电股份有限公司. The gazetteer lists the names.
+
+use rustc_hash::FxHashSet;
+
+use super::candidate::{Candidate, Sense};
+use super::context::Context;
+use super::tables::LEGAL_FORMS;
+use crate::Span;
+use crate::gazetteer::Subkind;
+
+/// The most words that are taken in: `Alibaba | Group Holding Ltd`.
+const FORMS: usize = 3;
+
+/// Takes the legal form behind the names of companies into their spans.
+pub(super) fn take_in(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
+    let company = |sense: &Sense| context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Company));
+    // Air Asia Company is another company than AirAsia, and listed.
+    let listed = candidates.iter().filter(|candidate| candidate.accepted().next().is_some());
+    let listed: FxHashSet<Span> = listed.map(|candidate| candidate.span).collect();
+    for candidate in candidates {
+        let mut accepted = candidate.accepted().map(|(sense, _)| sense).peekable();
+        if accepted.peek().is_some() && accepted.all(company) {
+            drop(accepted);
+            let form = if candidate.han { chinese(context, candidate) } else { english(context, candidate) };
+            let whole = Span::new(candidate.span.start, candidate.span.end + form);
+            if !listed.contains(&whole) {
+                candidate.span = whole;
+            }
+        }
+    }
+}
+
+/// The bytes of the form behind a Chinese name.
+fn chinese(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
+    let end = candidate.span.end;
+    // 公司债 is a word of its own.
+    let form = context.cue_behind(end, &LEGAL_FORMS).filter(|form| context.ends_word(end + form.len()));
+    form.map_or(0, str::len)
+}
+
+/// The bytes of the forms behind a Latin name, with the blank or comma before them and the stop of an abbreviation.
+fn english(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
+    let (_, behind) = context.sides(candidate.span);
+    let mut rest = behind;
+    for _ in 0..FORMS {
+        let Some(next) = rest.strip_prefix(' ').or_else(|| rest.strip_prefix(", ")) else { break };
+        let word = next.split(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
+        let plain = word.trim_end_matches('.');
+        // A stop in the list says that the form is an abbreviation: the stop behind any other ends a sentence.
+        let form = if LEGAL_FORMS.contains(word) { word } else { plain };
+        let Some(behind) = next.strip_prefix(form).filter(|_| LEGAL_FORMS.contains(form)) else { break };
+        rest = behind;
+    }
+    behind.len() - rest.len()
+}
