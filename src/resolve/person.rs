@@ -137,6 +137,9 @@ fn longer_name<'t>(candidate: &Candidate<'_>, sense: &Sense, before: &'t str) ->
 
 /// 罗斯 (Justin Rose): the whole Latin name in the brackets behind a short Chinese one, if it is another person's.
 fn other_gloss<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sense) -> Option<&'a str> {
+    if sense.form != Form::Short && !sense.ambiguous {
+        return None;
+    }
     let (_, behind) = context.sides(candidate.span);
     let (gloss, _) = behind.trim_start_matches(' ').strip_prefix(['(', '（'])?.split_once([')', '）'])?;
     let part = |word: &str| {
