@@ -256,8 +256,8 @@ fn nation_row(context: &Context<'_>, names: OneCharacterNames<'_>, row: &Row, me
     let head = context.text.get(..row.span.start).unwrap_or_default();
     // 局长苏德祥: behind a title without a cue it begins a person's.
     let person = || tables::ends_with_title(head) || tables::NO_LEADERS_ZH.ending(head).is_some();
-    let foreign = || cue.is_none() && (begins_dotted_name(context, row.span.end) || person()) || head.ends_with('·');
-    if members.iter().filter(|member| !certain(member.c)).any(inside_word) || foreign() {
+    let in_name = || cue.is_none() && (begins_dotted_name(context, row.span.end) || person()) || head.ends_with('·');
+    if members.iter().filter(|member| !certain(member.c)).any(inside_word) || in_name() {
         return None;
     }
     let listed =
