@@ -11,6 +11,8 @@ runs; peak memory is that of the largest run. Where PyPI can be reached, the Pyt
 virtual environment with the names of the gazetteer; where valgrind is installed, instructions are counted too: they are the
 same on every run.
 """
+import gzip
+import html
 import os
 import pathlib
 import platform
@@ -62,6 +64,19 @@ def lines(command, path, threads=1):
     return [BINARY, command, "--threads", threads, "--input-format", "lines", "--format", "jsonl", path]
 
 
+def pages(folder, text):
+    """A folder of pages with some lines of a text each, beside what stands around an article."""
+    home = folder / "pages"
+    home.mkdir()
+    menu = "".join(f'<li><a href="/{number}">News {number}</a></li>' for number in range(200))
+    rows = text.read_text(encoding="utf-8").splitlines()
+    for number in range(400):
+        paragraphs = "".join(f"<p>{html.escape(row)}</p>" for row in rows[number * 20 : (number + 1) * 20])
+        page = f"<html><body><nav><ul>{menu}</ul></nav><article><h1>News</h1>{paragraphs}</article></body></html>"
+        (home / f"{number:03}.html").write_text(page, encoding="utf-8")
+    return home
+
+
 def against_jieba(files):
     yield "## Against jieba-rs alone\n"
     yield f"`jieba_cut` cuts every line and counts the tokens; diglot writes its records as JSON lines. {MEGABYTES} MB, one thread."
@@ -73,12 +88,21 @@ def against_jieba(files):
             yield f"| {kind} | {command} | {ours:.2f} | {theirs:.2f} | {ratio:.2f} | {peak / 1024:.0f} |"
 
 
-def threads(files):
+def threads(folder, files):
+    compressed = folder / "mixed.txt.gz"
+    compressed.write_bytes(gzip.compress(files["mixed"].read_bytes(), mtime=0))
+    home = pages(folder, files["mixed"])
     yield "\n## Two threads\n"
+    yield "Wall clock. `pages` is a folder of 400 pages, of which most of the time goes into finding the article.\n"
     yield "| text | command | one thread, s | two threads, s | ratio |\n| --- | --- | ---: | ---: | ---: |"
-    for command in ("tag", "segment"):
-        two, one, ratio, _ = pair(lines(command, files["mixed"], 2), lines(command, files["mixed"]), measure=1)
-        yield f"| mixed | {command} | {one:.2f} | {two:.2f} | {ratio:.2f} |"
+    for name, command, with_threads in [
+        ("mixed", "tag", lambda threads: lines("tag", files["mixed"], threads)),
+        ("mixed", "segment", lambda threads: lines("segment", files["mixed"], threads)),
+        ("mixed, gzip", "tag", lambda threads: lines("tag", compressed, threads)),
+        ("pages", "tag", lambda threads: [BINARY, "tag", "--threads", threads, "--format", "jsonl", home]),
+    ]:
+        two, one, ratio, _ = pair(with_threads(2), with_threads(1), measure=1)
+        yield f"| {name} | {command} | {one:.2f} | {two:.2f} | {ratio:.2f} |"
 
 
 def cold(folder):
@@ -153,7 +177,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         files = dict(corpora(folder))
-        sections = [against_jieba(files), threads(files), cold(folder), peers(folder, files)]
+        sections = [against_jieba(files), threads(folder, files), cold(folder), peers(folder, files)]
         if shutil.which("valgrind"):
             sections.append(instructions(folder))
         for section in sections:

@@ -83,6 +83,52 @@ fn threads_change_no_byte() {
 }
 
 #[test]
+fn files_read_side_by_side_come_in_order() {
+    let scratch = Scratch::new("side-by-side");
+    for number in 0..300 {
+        let page = format!("<html><body><article><p>Putin met Xi Jinping, time {number}.</p></article></body></html>");
+        fs::write(scratch.path(&format!("{number:03}.html")), page).expect("writable");
+    }
+    fs::write(scratch.path("150.html"), [0; 100]).expect("writable");
+    fs::write(scratch.path("170.jsonl"), feed(1500)).expect("writable");
+    fs::write(scratch.path("290.html"), [0; 100]).expect("writable");
+    let folder = scratch.path("");
+    let one = run(&["tag", "--threads", "1", &folder], b"");
+    assert_eq!(text(&one).lines().count(), 300 - 2 + 1500, "{}", String::from_utf8_lossy(&one.stderr));
+    let messages = String::from_utf8_lossy(&one.stderr);
+    assert!(messages.find("150.html").expect("told") < messages.find("290.html").expect("told"), "{messages}");
+    assert_eq!(one.status.code(), Some(1));
+    for threads in ["2", "7"] {
+        let many = run(&["tag", "--threads", threads, &folder], b"");
+        assert!(many.stdout == one.stdout && many.stderr == one.stderr, "{threads} threads");
+        assert_eq!(many.status.code(), Some(1));
+    }
+}
+
+/// What is behind a named pipe is not waited for before the files in front of it have been written.
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_files_is_opened_in_its_turn() {
+    let scratch = Scratch::new("named-pipe");
+    let (first, pipe, last) = (scratch.path("a.txt"), scratch.path("b"), scratch.path("c.txt"));
+    fs::write(&first, "Putin").expect("writable");
+    fs::write(&last, "Biden").expect("writable");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let mut command = diglot(&["tag", "--format", "tsv", "--flush", &first, &pipe, &last]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the tool starts");
+    let mut stdout = child.stdout.take().expect("a pipe");
+    let mut head = vec![0; 16];
+    stdout.read_exact(&mut head).expect("the first record, while nobody writes to the pipe");
+    fs::write(&pipe, "习近平").expect("a reader");
+    let mut rest = Vec::new();
+    stdout.read_to_end(&mut rest).expect("the others");
+    let output = Output { stdout: [head, rest].concat(), ..child.wait_with_output().expect("the tool ends") };
+    assert_ends(&output, 0, "");
+    let places = ["Putin", "习近平", "Biden"].map(|name| text(&output).find(name).expect("a record of it"));
+    assert!(places.is_sorted(), "{}", text(&output));
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let mut command = diglot(&["tag", "--with", "text,tokens"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -43,10 +43,13 @@ const WINDOW_BITS: u32 = 27;
 ///
 /// # Errors
 /// What Zstandard says on opening.
-pub fn decompress<'a, R: BufRead + 'a>(input: R, compression: Compression) -> io::Result<Box<dyn Read + 'a>> {
+pub fn decompress<'a, R>(input: R, compression: Compression) -> io::Result<Box<dyn Read + Send + 'a>>
+where
+    R: BufRead + Send + 'a,
+{
     let packed = Arc::new(AtomicU64::new(0));
     let counted = io::BufReader::new(Counted { input, count: Arc::clone(&packed) });
-    let (name, input): (_, Box<dyn Read + 'a>) = match compression {
+    let (name, input): (_, Box<dyn Read + Send + 'a>) = match compression {
         Compression::Gzip => ("gzip", Box::new(Members { open: Some(GzDecoder::new(counted)) })),
         Compression::Zstandard => {
             let mut decoder = zstd::stream::read::Decoder::with_buffer(counted)?;
@@ -115,7 +118,7 @@ struct Behind;
 
 /// What comes out, held to the ratio, with faults in words.
 struct Unpacked<'a> {
-    input: Box<dyn Read + 'a>,
+    input: Box<dyn Read + Send + 'a>,
     name: &'static str,
     packed: Arc<AtomicU64>,
     unpacked: u64,

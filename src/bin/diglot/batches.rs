@@ -31,6 +31,11 @@ pub(crate) trait Source {
     /// What was counted on the way.
     fn documents(&self) -> &Documents;
 
+    /// Whether the next documents are there for the reading: nobody is asked for them and waited for.
+    fn is_ready(&self) -> bool {
+        self.documents().size().is_some()
+    }
+
     /// How reading went, after the last documents.
     fn outcome(&self) -> Outcome {
         self.documents().outcome()
@@ -57,7 +62,7 @@ impl Source for Documents {
 
 /// The documents of all inputs in order, a batch at a time.
 pub(crate) struct Batches<'a> {
-    source: Box<dyn Source>,
+    source: Box<dyn Source + Send>,
     languages: Languages<'a>,
     duplicates: Duplicates,
     progress: Progress,
@@ -74,7 +79,7 @@ pub(crate) struct Batches<'a> {
 impl<'a> Batches<'a> {
     /// The documents of a source; `to_stdout` says where records go.
     pub(crate) fn new(
-        source: Box<dyn Source>,
+        source: Box<dyn Source + Send>,
         reading: &'a args::Reading,
         most: usize,
         to_stdout: bool,
@@ -93,8 +98,28 @@ impl<'a> Batches<'a> {
         }
     }
 
+    /// Hands all batches to `each`, in order, until that breaks off or fails. `each` runs where rayon's iterators use the
+    /// threads of `pool`. Meanwhile the next batch is read, unless it would have to be waited for.
+    pub(crate) fn for_each(
+        &mut self,
+        pool: &ThreadPool,
+        mut each: impl FnMut(&[Document]) -> Result<ControlFlow<()>, Fatal> + Send,
+    ) -> Result<(), Fatal> {
+        let is_ready = self.source.is_ready();
+        let mut batch = pool.install(|| self.next());
+        while let Some(documents) = batch {
+            let ahead = || is_ready.then(|| self.next());
+            let (done, next) = pool.install(|| rayon::join(|| each(&documents), ahead));
+            if done?.is_break() {
+                break;
+            }
+            batch = next.unwrap_or_else(|| pool.install(|| self.next()));
+        }
+        Ok(())
+    }
+
     /// The next documents that are wanted, perhaps none of a batch; nothing at the end.
-    pub(crate) fn next(&mut self, pool: &ThreadPool) -> Option<Vec<Document>> {
+    fn next(&mut self) -> Option<Vec<Document>> {
         self.progress.tick(self.read, self.bytes(), self.failed());
         let batch = timed(&mut self.times.reading, || self.source.read(self.most));
         let read = batch.len();
@@ -104,12 +129,10 @@ impl<'a> Batches<'a> {
         self.read += read as u64;
         let (languages, duplicates, other) = (&self.languages, &mut self.duplicates, &mut self.other_language);
         Some(timed(&mut self.times.choosing, || {
-            pool.install(|| {
-                let wanted: Vec<Document> =
-                    batch.into_par_iter().filter(|document| languages.want(&document.text)).collect();
-                *other += (read - wanted.len()) as u64;
-                duplicates.keep_new(wanted)
-            })
+            let wanted: Vec<Document> =
+                batch.into_par_iter().filter(|document| languages.want(&document.text)).collect();
+            *other += (read - wanted.len()) as u64;
+            duplicates.keep_new(wanted)
         }))
     }
 
@@ -166,18 +189,14 @@ pub(crate) fn for_each(
     threads: Option<u16>,
     most: usize,
     quiet: bool,
-    mut each: impl FnMut(&[Document]) -> Result<ControlFlow<()>, Fatal> + Send,
+    each: impl FnMut(&[Document]) -> Result<ControlFlow<()>, Fatal> + Send,
 ) -> Result<Outcome, Fatal> {
     if !input.reading.keep.is_empty() {
         return Err(Fatal::usage("--keep is shown in the records of tag and segment: leave it out"));
     }
     let pool = pool(threads)?;
     let mut batches = Batches::new(Box::new(Documents::new(input, output, quiet)?), &input.reading, most, true, quiet);
-    while let Some(batch) = batches.next(&pool) {
-        if pool.install(|| each(&batch))?.is_break() {
-            break;
-        }
-    }
+    batches.for_each(&pool, each)?;
     Ok(batches.end(false))
 }
 

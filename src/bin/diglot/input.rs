@@ -1,36 +1,29 @@
 //! Inputs as resolved: files, standard input and addresses become a stream of documents; what cannot be read is told and
 //! passed over.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use diglot::Document;
-use diglot::read::ParquetRows;
-use diglot::read::{
-    Compression, Fields, InputFormat, JsonLines, Keep, Lines, PIECE_BYTES, PageText, Read, ReadError, RecordError,
-    Records, Table, TableError, TextPieces, Utf8, decompress, feed_documents, json_array_documents, page_document,
-    parse_conllu, subtitle_document, text_document, words_document,
-};
-use diglot::text::Encoding;
+use diglot::read::{Read, RecordError, Records};
+use rayon::prelude::*;
 
 use crate::args;
 use crate::failures::{Failures, Told};
 use crate::filter::Dates;
 use crate::messages::{self, Fatal, Outcome, system};
 use crate::numbers::plural;
+use crate::open::{Begun, Item, Opened, Options};
 use crate::paths::{self, Found};
-use crate::progress::Metered;
 use crate::terminal;
 use crate::web::{Address, Web};
 
-/// Formats are told by so many first bytes, and the encoding of a stream too.
-const HEAD: usize = 1 << 16;
+/// So many bytes of inputs that are read whole are read at once on each thread.
+const AHEAD_BYTES: u64 = 4 << 20;
 
-/// A document or the reason why there is none.
-pub(crate) type Item = Result<Read, RecordError>;
+/// And no more inputs than this, since each is an open file.
+const AHEAD_INPUTS: usize = 256;
 
 /// The documents of all inputs, in order.
 pub(crate) struct Documents {
@@ -38,8 +31,10 @@ pub(crate) struct Documents {
     /// What is fetched after the files.
     addresses: std::vec::IntoIter<Address>,
     web: Option<Web>,
+    /// Inputs that were opened with the one that is being read: name, warning, and what they hold.
+    opened: std::vec::IntoIter<(String, Option<&'static str>, Result<Opened, String>)>,
     /// The rest of the input that is being read, if it is a stream.
-    stream: Option<Box<dyn Records>>,
+    stream: Option<Box<dyn Records + Send>>,
     /// The rest of the input that is being read, if it was read whole.
     whole: std::vec::IntoIter<Item>,
     /// The input that is being read.
@@ -55,255 +50,6 @@ pub(crate) struct Documents {
     pub(crate) bytes: Arc<AtomicU64>,
     /// Inputs that could be read.
     pub(crate) read: usize,
-}
-
-/// How inputs are read.
-#[derive(Clone)]
-pub(crate) struct Options {
-    pub(crate) format: InputFormat,
-    encoding: Encoding,
-    fields: Fields,
-    /// The columns that were named beside the texts, with their flags: the header of a table must have them.
-    columns: Vec<(&'static str, String)>,
-    page: PageText,
-    /// The largest document in bytes.
-    limit: usize,
-}
-
-impl Options {
-    fn new(reading: &args::Reading) -> Self {
-        let fields = Fields::default();
-        let mut texts: Vec<String> = Vec::new();
-        for name in &reading.text_field {
-            if !texts.contains(name) {
-                texts.push(name.clone());
-            }
-        }
-        Options {
-            columns: columns(reading),
-            format: reading.input_format,
-            encoding: reading.encoding,
-            fields: Fields {
-                text: texts,
-                id: reading.id_field.clone().unwrap_or(fields.id),
-                date: reading.date_field.clone().unwrap_or(fields.date),
-                keep: match reading.keep.as_slice() {
-                    [] => Keep::None,
-                    [all] if all == "all" => Keep::All,
-                    names => Keep::Named(names.to_vec()),
-                },
-            },
-            page: reading.page,
-            limit: usize::try_from(reading.max_document).unwrap_or(usize::MAX / 1_000_000).saturating_mul(1_000_000),
-        }
-    }
-
-    /// The same for an input whose sender declares this encoding; one that the user gave stands.
-    pub(crate) fn with_declared(&self, label: Option<&str>) -> Self {
-        match (self.encoding, label.and_then(|label| label.parse().ok())) {
-            (Encoding::Auto, Some(Encoding::Label(declared))) => {
-                Options { encoding: Encoding::Declared(declared), ..self.clone() }
-            }
-            _ => self.clone(),
-        }
-    }
-
-    /// An input that is read whole.
-    fn whole(&self, format: InputFormat, name: &str, bytes: &[u8]) -> Result<Vec<Item>, ReadError> {
-        let one = |read: Read| vec![Ok(read)];
-        match format {
-            InputFormat::Html => page_document(name, bytes, self.encoding, self.page).map(one),
-            InputFormat::Feed => feed_documents(name, bytes, self.encoding),
-            InputFormat::Json => json_array_documents(name, bytes, self.encoding, &self.fields).map(by_number),
-            InputFormat::Subtitles => subtitle_document(name, bytes, self.encoding).map(one),
-            InputFormat::Words => Ok(one(words_document(name, bytes, self.encoding)?)),
-            InputFormat::Conllu => self.treebank(name, bytes),
-            _ => Ok(one(text_document(name, bytes, self.encoding)?)),
-        }
-    }
-
-    /// The rows of a Parquet file. Its end says where its columns are, so a file is not read from front to back; what is
-    /// packed or comes through a pipe is read into memory.
-    fn parquet(&self, file: Option<&Path>, name: &str, input: impl BufRead) -> Result<Box<dyn Records>, String> {
-        let system = |error: io::Error| system(&error);
-        let rows = match file {
-            Some(path) => {
-                let file = File::open(path).map_err(system)?;
-                ParquetRows::of_file(file, name, self.fields.clone(), self.limit)
-            }
-            None => ParquetRows::of_bytes(self.bytes(input)?, name, self.fields.clone(), self.limit),
-        };
-        let rows = rows.map_err(|error| error.to_string())?;
-        self.check_columns(rows.columns())?;
-        Ok(Box::new(rows))
-    }
-
-    /// All bytes of an input, if they are no more than the largest document.
-    fn bytes(&self, input: impl BufRead) -> Result<Vec<u8>, String> {
-        let mut bytes = Vec::new();
-        input.take(self.limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
-        if bytes.len() > self.limit {
-            return Err(format!(
-                "more than {} MB in one document (raise the limit with --max-document)",
-                self.limit / 1_000_000
-            ));
-        }
-        Ok(bytes)
-    }
-
-    /// The documents of a treebank behind its lines that are none; a file that holds nothing else is no treebank.
-    fn treebank(&self, name: &str, bytes: &[u8]) -> Result<Vec<Item>, ReadError> {
-        let Read { document, mut warnings } = text_document(name, bytes, self.encoding)?;
-        let (documents, faults) = parse_conllu(&document.text);
-        if let (true, Some(fault)) = (documents.is_empty(), faults.first()) {
-            return Err(ReadError::Format(fault.to_string()));
-        }
-        let documents = (1..).zip(documents).map(|(number, document)| {
-            // What was mended in the file is told once.
-            Ok(Read { document: document.into_document(name, number), warnings: std::mem::take(&mut warnings) })
-        });
-        Ok(faults.into_iter().map(Err).chain(documents).collect())
-    }
-
-    /// An input that is read piece by piece; none if this format is read whole.
-    fn stream(
-        &self,
-        format: InputFormat,
-        name: &str,
-        input: &mut Option<Box<dyn BufRead>>,
-    ) -> Result<Option<Box<dyn Records>>, TableError> {
-        if !matches!(format, InputFormat::Jsonl | InputFormat::Lines | InputFormat::Csv | InputFormat::Tsv) {
-            return Ok(None);
-        }
-        let Some(input) = input.take() else { return Ok(None) };
-        let input = BufReader::with_capacity(HEAD, Utf8::new(input, self.encoding)?);
-        let fields = self.fields.clone();
-        Ok(Some(match format {
-            InputFormat::Lines => Box::new(Lines::new(input, name).limit(self.limit)),
-            InputFormat::Csv => self.table(input, b',', name)?,
-            InputFormat::Tsv => self.table(input, b'\t', name)?,
-            _ => Box::new(JsonLines::new(input, name, fields).limit(self.limit)),
-        }))
-    }
-
-    /// A table that has all the columns that were named.
-    fn table<'i>(
-        &self,
-        input: impl BufRead + 'i,
-        delimiter: u8,
-        name: &str,
-    ) -> Result<Box<dyn Records + 'i>, TableError> {
-        let table = Table::new(input, delimiter, name, self.fields.clone(), self.limit)?;
-        self.check_columns(table.header()).map_err(TableError::Header)?;
-        Ok(Box::new(table))
-    }
-
-    /// Refuses columns that were named and are not among those of a table; an empty file has none.
-    fn check_columns(&self, known: &[String]) -> Result<(), String> {
-        match self.columns.iter().find(|(_, column)| !known.is_empty() && !known.contains(column)) {
-            Some((flag, column)) => {
-                Err(format!("no column '{column}' in the header: choose one of {} with {flag}", known.join(", ")))
-            }
-            None => Ok(()),
-        }
-    }
-
-    /// Opens an input of a known format; `file` is where it can be read again.
-    fn open(
-        &self,
-        format: InputFormat,
-        name: &str,
-        input: Box<dyn BufRead>,
-        file: Option<&Path>,
-    ) -> Result<Opened, String> {
-        if format == InputFormat::Parquet {
-            return self.parquet(file, name, input).map(Opened::Stream);
-        }
-        let mut input = Some(input);
-        let stream = self.stream(format, name, &mut input).map_err(|error| match error {
-            TableError::Io(error) => system(&error),
-            error => error.to_string(),
-        })?;
-        if let Some(records) = stream {
-            return Ok(Opened::Stream(records));
-        }
-        let Some(input) = input else { return Ok(Opened::Whole(Vec::new())) };
-        if format == InputFormat::Text {
-            return self.text(name, input);
-        }
-        let bytes = self.bytes(input)?;
-        self.whole(format, name, &bytes).map(Opened::Whole).map_err(|error| error.to_string())
-    }
-
-    /// A text: whole, or in pieces if it is long.
-    fn text(&self, name: &str, mut input: Box<dyn BufRead>) -> Result<Opened, String> {
-        let mut bytes = Vec::new();
-        let read = (&mut input).take(PIECE_BYTES as u64 + 1).read_to_end(&mut bytes);
-        if let Err(error) = read {
-            if bytes.is_empty() {
-                return Err(system(&error));
-            }
-            // What came before is read, then the fault is told.
-            input = Box::new(BufReader::new(Broken(Some(error))));
-        } else if bytes.len() <= PIECE_BYTES {
-            let items = self.whole(InputFormat::Text, name, &bytes);
-            return items.map(Opened::Whole).map_err(|error| error.to_string());
-        }
-        let rest = BufReader::with_capacity(PIECE_BYTES, Cursor::new(bytes).chain(input));
-        let utf8 = Utf8::new(rest, self.encoding).map_err(|error| system(&error))?;
-        Ok(Opened::Stream(Box::new(TextPieces::new(BufReader::with_capacity(HEAD, utf8), name))))
-    }
-
-    /// All that bytes of a known format hold. A feed may be empty: on the web its first items can be yet to come.
-    pub(crate) fn items(&self, format: InputFormat, name: &str, bytes: Vec<u8>) -> Result<Vec<Item>, String> {
-        if format == InputFormat::Feed {
-            return match self.whole(format, name, &bytes) {
-                Err(ReadError::NoItems) => Ok(Vec::new()),
-                items => items.map_err(|error| error.to_string()),
-            };
-        }
-        let mut records = match self.open(format, name, Box::new(Cursor::new(bytes)), None)? {
-            Opened::Whole(items) => return Ok(items),
-            Opened::Stream(records) => records,
-        };
-        let mut items = Vec::new();
-        while let Some(item) = records.next_record().map_err(|error| system(&error))? {
-            items.push(item);
-        }
-        Ok(items)
-    }
-}
-
-/// Records of an array, whose faults have a number and no line: they say it, and stand on line 0.
-fn by_number(items: Vec<Item>) -> Vec<Item> {
-    let numbered = |RecordError { line: number, what }: RecordError| {
-        let says = what.starts_with(&format!("record {number}"));
-        RecordError { line: 0, what: if says { what } else { format!("record {number}: {what}") } }
-    };
-    items.into_iter().map(|item| item.map_err(numbered)).collect()
-}
-
-/// The columns that flags name beside the texts.
-fn columns(reading: &args::Reading) -> Vec<(&'static str, String)> {
-    let kept = reading.keep.iter().filter(|_| reading.keep != ["all"]).map(|name| ("--keep", name));
-    let id = reading.id_field.iter().map(|name| ("--id-field", name));
-    let date = reading.date_field.iter().map(|name| ("--date-field", name));
-    kept.chain(id).chain(date).map(|(flag, name)| (flag, name.clone())).collect()
-}
-
-/// The end of a stream that failed.
-struct Broken(Option<io::Error>);
-
-impl io::Read for Broken {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        self.0.take().map_or(Ok(0), Err)
-    }
-}
-
-/// An input that has been opened: a stream, or all that it holds.
-enum Opened {
-    Stream(Box<dyn Records>),
-    Whole(Vec<Item>),
 }
 
 impl Documents {
@@ -338,6 +84,7 @@ impl Documents {
             paths: Vec::new().into_iter(),
             addresses: Vec::new().into_iter(),
             web: None,
+            opened: Vec::new().into_iter(),
             stream: None,
             whole: Vec::new().into_iter(),
             name: String::new(),
@@ -414,40 +161,70 @@ impl Documents {
         }
     }
 
-    /// Opens the next input.
-    fn open(&mut self, path: &Path) -> Result<(), String> {
-        let stdin = path == Path::new("-");
-        self.name = if stdin { "-".to_owned() } else { path.to_string_lossy().into_owned() };
-        let system = |error: io::Error| system(&error);
-        if stdin {
-            terminal::tell_of_input(self.quiet);
+    /// Opens the next inputs: one, or as many as are read whole and hold [`AHEAD_BYTES`] together. These are read side by
+    /// side, since the text of a page is harder to find than the names in it.
+    fn open_next(&mut self) {
+        let most = AHEAD_BYTES * rayon::current_num_threads() as u64;
+        let mut begun = Vec::new();
+        let mut bytes = 0;
+        // A pipe is waited for when all before it has been read.
+        let is_ready = |path: &Found| path.as_ref().map_or(true, |path| path.is_file());
+        while bytes < most
+            && begun.len() < AHEAD_INPUTS
+            && (begun.is_empty() || self.paths.as_slice().first().is_some_and(is_ready))
+        {
+            let Some(path) = self.paths.next() else { break };
+            let (name, input) = match path {
+                Ok(path) => {
+                    if path == Path::new("-") {
+                        terminal::tell_of_input(self.quiet);
+                    }
+                    (path.to_string_lossy().into_owned(), Begun::new(&path, &self.options, &self.bytes))
+                }
+                Err((place, what)) => (place, Err(what)),
+            };
+            let weight = input.as_ref().map_or(Some(0), Begun::weight);
+            begun.push((name, input));
+            match weight {
+                Some(weight) => bytes += weight,
+                None => break,
+            }
         }
-        let mut input: Box<dyn BufRead> = if stdin {
-            Box::new(BufReader::with_capacity(HEAD, Metered::new(io::stdin(), &self.bytes)))
-        } else {
-            let file = File::open(path).map_err(system)?;
-            Box::new(BufReader::with_capacity(HEAD, Metered::new(file, &self.bytes)))
+        let options = &self.options;
+        let open = |(name, input): (String, Result<Begun, String>)| match input {
+            Ok(input) => (name, input.warning(), input.finish(options)),
+            Err(what) => (name, None, Err(what)),
         };
-        let mut packed = false;
-        if let Some(compression) = Compression::of(input.fill_buf().map_err(system)?) {
-            let unpacked = decompress(input, compression).map_err(system)?;
-            input = Box::new(BufReader::with_capacity(HEAD, unpacked));
-            packed = true;
+        self.opened = begun.into_par_iter().map(open).collect::<Vec<_>>().into_iter();
+    }
+
+    /// Goes on to the next input, the next one that was opened, or the next address; nothing if there is none.
+    fn next_input(&mut self) -> Option<()> {
+        if self.opened.as_slice().is_empty() {
+            self.open_next();
         }
-        let format = match self.options.format {
-            InputFormat::Auto => InputFormat::of(&self.name, input.fill_buf().map_err(system)?),
-            format => format,
+        let Some((name, warning, opened)) = self.opened.next() else {
+            let address = self.addresses.next()?;
+            if let Err(what) = self.fetch(&address) {
+                self.fail(address.as_str(), &what);
+            }
+            return Some(());
         };
-        if format == InputFormat::Text && self.options.format == InputFormat::Auto && self.name.ends_with(".json") {
-            let what = "read as a text: this is no array of objects, and no object a line";
-            messages::warning(self.quiet, &self.name, what);
+        if let Some(warning) = warning {
+            messages::warning(self.quiet, &name, warning);
         }
-        let file = (!packed && !stdin).then_some(path);
-        match self.options.open(format, &self.name, input, file)? {
-            Opened::Stream(records) => self.stream = Some(records),
-            Opened::Whole(items) => self.whole = items.into_iter(),
+        match opened {
+            Ok(opened) => {
+                (self.stream, self.whole) = match opened {
+                    Opened::Stream(records) => (Some(records), Vec::new().into_iter()),
+                    Opened::Whole(items) => (None, items.into_iter()),
+                };
+                self.name = name;
+                self.read += 1;
+            }
+            Err(what) => self.fail(&name, &what),
         }
-        Ok(())
+        Some(())
     }
 
     /// Fetches the next address.
@@ -496,19 +273,7 @@ impl Iterator for Documents {
                 }
                 None => self.told.end(self.quiet, &self.name),
             }
-            match self.paths.next() {
-                Some(Ok(path)) => match self.open(&path) {
-                    Ok(()) => self.read += 1,
-                    Err(what) => self.fail(&path.to_string_lossy(), &what),
-                },
-                Some(Err((place, what))) => self.fail(&place, &what),
-                None => {
-                    let address = self.addresses.next()?;
-                    if let Err(what) = self.fetch(&address) {
-                        self.fail(address.as_str(), &what);
-                    }
-                }
-            }
+            self.next_input()?;
         }
     }
 }

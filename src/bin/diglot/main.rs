@@ -20,6 +20,7 @@ mod manual;
 mod messages;
 mod named;
 mod numbers;
+mod open;
 mod output;
 mod pace;
 mod parquet_file;

@@ -1,6 +1,7 @@
 //! What the arguments ask for, carried out: documents in, records out, in order, on all cores.
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use clap::CommandFactory;
@@ -146,7 +147,7 @@ fn write_options(layers: &args::Layers, offset_unit: OffsetUnit) -> WriteOptions
 
 /// What is worked on.
 struct Inputs<'a> {
-    source: Box<dyn Source>,
+    source: Box<dyn Source + Send>,
     reading: &'a args::Reading,
     /// What a page of them is called.
     title: String,
@@ -281,9 +282,7 @@ impl Work<'_> {
         let most = if self.output.flush { 1 } else { BATCH_DOCUMENTS };
         let mut batches = Batches::new(inputs.source, inputs.reading, most, self.output.output.is_none(), self.quiet);
         let mut stats = Stats::new();
-        while let Some(batch) = batches.next(&pool) {
-            pool.install(|| each(&batch, &mut stats))?;
-        }
+        batches.for_each(&pool, |batch| each(batch, &mut stats).map(ControlFlow::Continue))?;
         Ok((batches, stats))
     }
 

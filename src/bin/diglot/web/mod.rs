@@ -20,8 +20,8 @@ pub(crate) use address::Address;
 pub(crate) use watch::Watch;
 
 use crate::args;
-use crate::input::{Item, Options};
 use crate::messages::Fatal;
+use crate::open::{Item, Options};
 use fetch::{Answer, Fetcher};
 use state::State;
 

@@ -7,7 +7,7 @@ use diglot::text::stable_hash;
 
 use super::fetch::{Page, Validators};
 use super::state::State;
-use crate::input::{Item, Options};
+use crate::open::{Item, Options};
 
 /// The documents of a page.
 pub(super) struct Items {

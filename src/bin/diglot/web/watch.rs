@@ -217,6 +217,11 @@ impl Source for Watch {
         Vec::new()
     }
 
+    /// What is taken counts as given, so nothing is taken before the last of it has been written.
+    fn is_ready(&self) -> bool {
+        false
+    }
+
     fn documents(&self) -> &Documents {
         &self.documents
     }
