@@ -39,6 +39,8 @@ const PIECES: &[&str] = &[
     "Xi ",
     "Ri Yong Ho (",
     "(a",
+    ", (AB) ",
+    "World Bank (WB) ",
     "（",
     "《",
     "「",

@@ -14,6 +14,7 @@ mod candidate;
 mod choose;
 mod compose;
 mod context;
+mod definition;
 mod family_name;
 mod in_row;
 mod known;
@@ -110,6 +111,10 @@ pub(crate) fn resolve(
         add(&mut candidates, variants);
     }
     let known = look_at_full_names(&context, &mut candidates, options);
+    if options.on(Rule::Definition) {
+        let names = definition::heed(&context, &mut candidates);
+        add(&mut candidates, names);
+    }
     if options.on(Rule::FamilyName) {
         let mut names = family_name::candidates(&context, &candidates);
         names.iter_mut().for_each(|name| judge.neighbours(name));

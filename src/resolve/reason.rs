@@ -58,6 +58,8 @@ closed_list! {
     ParentNamed "parent-named",
     /// a name of the same person stands in brackets behind it.
     Bracketed "bracketed",
+    /// the text gives the name as a short form of another one.
+    Defined "defined",
     /// the bearer's given name, in a spelling of its own, stands before the family name.
     GivenName "given-name",
     /// an office or form of address stands beside the name.
@@ -96,6 +98,8 @@ closed_list! {
     InsideOtherName "inside-other-name",
     /// the name belongs to another person here.
     OtherPerson "other-person",
+    /// the text gives the name as a short form of something else.
+    DefinedOtherwise "defined-otherwise",
     /// an ordinary word here.
     OrdinaryWord "ordinary-word",
     /// a capital meant as a place.

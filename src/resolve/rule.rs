@@ -42,6 +42,8 @@ closed_list! {
     Coordination "coordination",
     /// spellings that the text explains.
     Spelling "spelling",
+    /// short forms that the text gives.
+    Definition "definition",
     /// family names of those named in full.
     FamilyName "family-name",
     /// all rules from here to `body-cue`; without them every open sense is taken.

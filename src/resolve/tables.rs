@@ -103,6 +103,8 @@ word_lists! {
     /// What stands before and behind them where something was published.
     PLATFORM_BEFORE "platform_before.txt";
     PLATFORM_BEHIND "platform_behind.txt";
+    /// What announces a short form in brackets.
+    SHORT_FOR "short_for.txt";
     /// What belongs to a company's name behind it.
     LEGAL_FORMS "legal_forms.txt";
     /// Words behind a company that acts.
