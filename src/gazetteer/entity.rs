@@ -224,7 +224,8 @@ fn default_prominence() -> u8 {
     5
 }
 
-/// A kind of organ that a state has, and its names without the state's: they compose with any nation's name.
+/// A kind of organ that a state has, or of body that a nation has, and its names without the state's: they compose with any
+/// nation's name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Institution {
