@@ -29,10 +29,12 @@ mod text {
 mod gazetteer {
     pub mod alias;
     pub mod entity;
+    mod implied;
     pub mod index;
     pub mod names;
     pub mod read;
     mod rows;
+    mod spellings;
     pub mod strings;
     pub mod surfaces;
     pub mod words;
@@ -90,8 +92,9 @@ fn compile() -> Result<(), String> {
     let stored: Vec<&[u8]> = stored.iter().map(Vec::as_slice).collect();
     let core = postcard::to_stdvec(&(stored, &institutions, Index::new(&entities))).map_err(fault)?;
     write("gazetteer.bin", &core)?;
+    let all: Vec<_> = entities.iter().collect();
     for (name, han) in [("names_latin.bin", false), ("names_han.bin", true)] {
-        let names = NameTable::new(surfaces(entities.iter(), &institutions, han));
+        let names = NameTable::new(surfaces(&all, &institutions, han));
         write(name, &names.to_bytes().map_err(fault)?)?;
     }
     let mut jieba = Jieba::new();

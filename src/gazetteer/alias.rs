@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, Institution, Kind};
+use super::implied;
 use super::rows::Row;
+use super::spellings::spellings;
 use crate::table::rows;
 use crate::text::{fold_name, is_han};
 
@@ -108,25 +110,37 @@ impl Row<8> for Reading {
 
 /// The surfaces of the names that hold a Chinese character (`han`), or of those that hold none, by their folded forms in
 /// the case of the gazetteer.
-pub(crate) fn surfaces<'e>(
-    entities: impl Iterator<Item = &'e Entity>,
+pub(crate) fn surfaces(
+    entities: &[&Entity],
     institutions: &[Institution],
     han: bool,
 ) -> BTreeMap<String, Vec<Reading>> {
-    let mut table = Table { readings: BTreeMap::new(), leader: false, han };
-    for (index, entity) in (0..).zip(entities).filter(|(_, entity)| entity.replaced_by.is_none()) {
+    let mut table = Table { readings: BTreeMap::new(), kind: Kind::Organisation, han };
+    let known = || (0..).zip(entities).filter(|(_, entity)| entity.replaced_by.is_none());
+    for (index, entity) in known() {
         table.entity(index, entity);
     }
     for (index, institution) in institutions.iter().enumerate() {
         table.institution(index as u16, institution);
+    }
+    table.kind = Kind::Organisation;
+    let mut found = Vec::new();
+    let states = implied::States::new(entities);
+    for (index, entity) in known() {
+        found.extend(states.names(entity).filter(|name| !table.has(name)).map(|name| (index, name)));
+    }
+    for (index, name) in found {
+        let target = Target::Entity(index);
+        let reading = Reading { target, form: Form::Name, ambiguous: true, exact_case: false, titles: (0, 0) };
+        table.add(&name, reading);
     }
     table.readings
 }
 
 struct Table {
     readings: BTreeMap<String, Vec<Reading>>,
-    /// Whether the names that are being added are a leader's.
-    leader: bool,
+    /// The kind of what the names that are being added belong to.
+    kind: Kind,
     /// Whether names with Chinese characters are added, or those without.
     han: bool,
 }
@@ -134,7 +148,7 @@ struct Table {
 impl Table {
     fn entity(&mut self, index: u32, entity: &Entity) {
         let target = Target::Entity(index);
-        self.leader = entity.kind == Kind::Leader;
+        self.kind = entity.kind;
         let mut add = |names: &[String], form: Form, needs_support: bool| {
             for name in names {
                 let ambiguous = needs_support || entity.ambiguous.contains(name);
@@ -166,7 +180,7 @@ impl Table {
     }
 
     fn institution(&mut self, index: u16, institution: &Institution) {
-        self.leader = false;
+        self.kind = Kind::Organisation;
         let lists = [(&institution.en, &institution.bare_en), (&institution.zh, &institution.bare_zh)];
         for (all, bare) in lists {
             for name in all {
@@ -177,12 +191,22 @@ impl Table {
         }
     }
 
+    /// Whether a name is there already.
+    fn has(&self, name: &str) -> bool {
+        self.readings.contains_key(&fold_name(name))
+    }
+
     fn add(&mut self, name: &str, reading: Reading) {
         if name.chars().any(is_han) != self.han {
             return;
         }
-        for folded in variants(&fold_name(name)) {
-            let titles = if self.leader { titles_of(&folded) } else { (0, 0) };
+        for folded in spellings(&fold_name(name)) {
+            let titles = match self.kind {
+                Kind::Leader => titles_of(&folded),
+                // 'The Lancet' is found with its article, the mention is the name.
+                Kind::Organisation if folded.starts_with(ARTICLE) => (ARTICLE.len(), 0),
+                _ => (0, 0),
+            };
             let reading = Reading { titles, ..reading };
             let readings = self.readings.entry(folded).or_default();
             match readings.iter_mut().find(|known| known.target == reading.target) {
@@ -204,40 +228,8 @@ fn form_of(entity: &Entity, name: &str, form: Form) -> Form {
     if one_character { Form::Abbreviation } else { form }
 }
 
-/// Spellings that follow from a folded name by rule: `U. S.` beside `U.S.`, ASCII brackets beside full-width ones, Chinese
-/// names without their middle dots (唐纳德特朗普), and the particles of a name with capitals (`De Klerk`, `Von der Leyen` at
-/// the start of a sentence, `Mohammed Bin Salman`).
-fn variants(folded: &str) -> Vec<String> {
-    let mut all = vec![folded.to_owned()];
-    if is_dotted_initials(folded) {
-        all.push(folded.trim_end_matches('.').replace('.', ". ") + ".");
-    }
-    if folded.contains('（') {
-        all.push(folded.replace('（', "(").replace('）', ")"));
-    }
-    if folded.contains('·') && folded.chars().filter(|&c| is_han(c)).count() >= DOTLESS {
-        all.push(folded.replace('·', ""));
-    }
-    let particle = |word: &str| PARTICLES.contains(&word.trim_end_matches(['-', ' ']));
-    let words = || folded.split_inclusive(['-', ' ']);
-    if folded.contains(|c: char| c.is_ascii_uppercase()) && words().any(particle) {
-        let capital =
-            |word: &str| word.get(..1).unwrap_or_default().to_ascii_uppercase() + word.get(1..).unwrap_or_default();
-        let all_capital = words().map(|word| if particle(word) { capital(word) } else { word.to_owned() }).collect();
-        all.extend(words().next().filter(|first| particle(first)).map(|_| capital(folded)));
-        all.push(all_capital);
-    }
-    all
-}
-
-/// The shortest transcribed name that is also written without its dots, in characters.
-const DOTLESS: usize = 5;
-
-/// Particles that begin a family name in small letters.
-pub(crate) const PARTICLES: [&str; 18] = [
-    "de", "da", "dos", "del", "della", "der", "den", "di", "la", "las", "los", "van", "von", "al", "el", "bin", "ibn",
-    "ter",
-];
+/// What begins the names of some organisations and is no part of a mention.
+const ARTICLE: &str = "The ";
 
 const TITLES: &str = include_str!("tables/titles_in_names.tsv");
 
@@ -264,12 +256,4 @@ fn titles_of(folded: &str) -> (usize, usize) {
     let name = folded.get(first..).unwrap_or_default();
     let last = end.iter().filter(|title| name.len() > title.len() && name.ends_with(**title)).map(|title| title.len());
     (first, last.max().unwrap_or_default())
-}
-
-/// `U.S.`, `U.A.E.`: single letters, each with its stop.
-fn is_dotted_initials(name: &str) -> bool {
-    let mut letters = name.split_terminator('.').peekable();
-    name.ends_with('.')
-        && name.len() > 2
-        && letters.all(|part| part.len() == 1 && part.bytes().all(|b| b.is_ascii_uppercase()))
 }

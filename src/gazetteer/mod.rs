@@ -10,11 +10,13 @@ mod entity;
 pub mod export;
 mod fields;
 mod gaps;
+mod implied;
 mod index;
 pub mod lint;
 mod names;
 mod read;
 mod rows;
+mod spellings;
 mod store;
 mod strings;
 mod surfaces;
@@ -28,7 +30,7 @@ use std::sync::OnceLock;
 pub(crate) use crate::text::is_han;
 pub use alias::Form;
 use alias::surfaces;
-pub(crate) use alias::{PARTICLES, Reading, Target};
+pub(crate) use alias::{Reading, Target};
 pub use describe::{Description, Names};
 pub use diff::{Change, Difference, diff};
 pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};
@@ -38,6 +40,7 @@ pub use gaps::{Gap, gaps};
 use index::Index;
 pub(crate) use names::{NameTable, is_one_character, is_word_letter};
 pub use read::{Entries, Entry, Fault, name_fields};
+pub(crate) use spellings::PARTICLES;
 use store::Entities;
 pub(crate) use surfaces::{Surface, Surfaces};
 pub(crate) use words::NameWords;
@@ -253,7 +256,9 @@ impl Gazetteer {
         let (cell, bytes) = if han { (chinese, chinese_bytes) } else { (latin, latin_bytes) };
         cell.get_or_init(|| {
             let stored = if self.stored { NameTable::from_bytes(bytes) } else { None };
-            stored.unwrap_or_else(|| NameTable::new(surfaces(self.entities(), &self.institutions, han)))
+            stored.unwrap_or_else(|| {
+                NameTable::new(surfaces(&self.entities().collect::<Vec<_>>(), &self.institutions, han))
+            })
         })
     }
 

@@ -72,12 +72,14 @@ impl<'m> Candidate<'m> {
     pub(crate) fn new(gazetteer: &Gazetteer, span: Span, surface: &'m str, han: bool, readings: &[Reading]) -> Self {
         let mut candidate =
             Candidate { span, surface, han, senses: Vec::with_capacity(readings.len()), institution: None };
+        if let [first, rest @ ..] = readings
+            && rest.iter().all(|reading| reading.titles == first.titles)
+        {
+            candidate.without_titles(first.titles);
+        }
         for reading in readings {
             match reading.target {
                 Target::Entity(index) => {
-                    if readings.len() == 1 {
-                        candidate.without_titles(reading.titles);
-                    }
                     candidate.senses.extend(gazetteer.entity(index).map(|entity| Sense {
                         referent: Referent::Entity(index),
                         kind: entity.kind,

@@ -6,8 +6,8 @@ use crate::gazetteer::{Entity, Reading, Target, surfaces};
 /// Every surface with several bearers: a fault for each bearer that does not mark it, else advice for the first, so that
 /// the list of all such names can be read.
 pub(super) fn check(subjects: &[Subject<'_>]) -> Vec<Finding> {
-    let entities: Vec<Entity> = subjects.iter().map(|subject| subject.entity.clone()).collect();
-    let all = [true, false].map(|han| surfaces(entities.iter(), &[], han));
+    let entities: Vec<&Entity> = subjects.iter().map(|subject| subject.entity).collect();
+    let all = [true, false].map(|han| surfaces(&entities, &[], han));
     let mut findings = Vec::new();
     for (folded, readings) in all.iter().flatten() {
         let bearers: Vec<(&Subject<'_>, &Reading)> = readings
