@@ -1,12 +1,30 @@
 //! What speaks for an ambiguous or short name of an organisation: its state, what it does or what is done to it.
 
+use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, word_behind};
+use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
 use super::rules::{phrase_before, stock_number};
 use super::support::Asked;
 use super::tables;
 use crate::gazetteer::{Form, Subkind, is_han};
+
+/// 'National Electoral Commission', 'Croatian People's Party': a name of several words behind a word with a capital that is no
+/// name of its state; a party's behind the name of another state only, since it has describing words before it ('Islamist').
+pub(super) fn longer_name(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, known, candidate, sense, entity, .. } = *asked;
+    let (before, _) = context.sides(candidate.span);
+    if sense.form != Form::Name || !candidate.surface.contains(' ') || !part_of_a_name(before, candidate) {
+        return None;
+    }
+    let word = word_before(before).filter(|word| !word.ends_with("'s") && !word.ends_with("s'"))?;
+    let opens = || opens_sentence(before.get(..before.len() - " ".len() - word.len()).unwrap_or_default());
+    let inside = match known.names_before(candidate) {
+        Some(states) => !states.iter().any(|state| entity.country.as_deref() == Some(state)),
+        None => entity.subkind != Some(Subkind::Party) && !opens() && context.is_running_text(candidate.span),
+    };
+    if inside { Verdict::refuse(Code::InsideOtherName, word) } else { None }
+}
 
 /// The state of the body, unless its name is a common word that begins the sentence.
 pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
@@ -41,7 +59,7 @@ fn is_given_name(asked: &Asked<'_, '_>) -> bool {
 pub(super) fn cue(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, candidate, state, .. } = *asked;
     let cue = match asked.entity.subkind? {
-        Subkind::Media => quoted(context, candidate),
+        Subkind::Media => quoted(context, candidate).or_else(|| reported(context, candidate)),
         Subkind::Company => company_cue(context, candidate),
         Subkind::Party => party_cue(context, candidate),
         Subkind::Government => chamber_cue(context, candidate).filter(|_| state),
@@ -74,6 +92,25 @@ fn party_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a
 fn quoted(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&'static str> {
     let (before, behind) = context.sides(candidate.span);
     (before.ends_with('《') && behind.starts_with('》')).then_some("《》")
+}
+
+/// 'the Guardian reported', '…, Bloomberg said.': a medium that is the source of what is told.
+fn reported<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
+    let (before, behind) = context.sides(candidate.span);
+    let article = || before.ends_with("the ") || before.ends_with("The ");
+    let told =
+        behind.strip_prefix(" said").is_some_and(|rest| rest.starts_with(['.', ',', ' ']) && before.ends_with(", "));
+    let verb = word_behind(behind).filter(|word| behind.starts_with(' ') && tables::MEDIA_BEHIND.contains(word));
+    if candidate.han { None } else { verb.filter(|_| article() || told) }
+}
+
+/// 金·福克斯 is a person, and 福克斯 then no company.
+pub(super) fn namesake(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, candidate, .. } = *asked;
+    let name = candidate.span.of(context.text);
+    let given = |at: usize| context.text.get(..at).is_some_and(|head| head.ends_with('·'));
+    let person = candidate.han && context.text.match_indices(name).any(|(at, _)| given(at));
+    if person { Verdict::refuse(Code::OtherPerson, "·") } else { None }
 }
 
 /// A home body that begins a clause of a headline in Traditional Chinese and says or does something: 移民署：, 调查局破获; a

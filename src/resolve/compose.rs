@@ -1,5 +1,6 @@
 //! A nation and a kind of organ make one name: 'Russian Foreign Ministry', 俄罗斯外交部, 'Ministry of Defence of Ukraine'.
 
+use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::Context;
 use super::reason::{Code, Reason};
@@ -73,11 +74,8 @@ fn with_state<'m>(context: &Context<'_>, candidates: &[Candidate<'m>], place: us
     if context.text.get(end..organ.span.start) != Some(between) {
         return None;
     }
-    let names = |country: &str| {
-        nation.accepted().any(|(sense, _)| {
-            sense.kind == Kind::Nation && sense.form != Form::Metonym && context.state(sense) == Some(country)
-        })
-    };
+    let names =
+        |country: &str| nation.senses.iter().any(|sense| names_nation(sense) && context.state(sense) == Some(country));
     let senses: Vec<Sense> = senses
         .into_iter()
         .filter(|(_, country)| names(country))
@@ -112,7 +110,11 @@ fn joined(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>, 
     let fits = match between {
         "" => organ.han && nation.han && nation.span.start < organ.span.start && !heads_office(context, organ),
         " " => !organ.han && !nation.han && nation.span.start < organ.span.start && !heads_office(context, organ),
-        " of " | " of the " => of && !organ.han && organ.span.start < nation.span.start,
+        " of " | " of the " => {
+            // 'Democratic Labour Congress of Kenya' is no parliament.
+            let whole = || !part_of_a_name(context.sides(organ.span).0, organ);
+            of && !organ.han && organ.span.start < nation.span.start && whole()
+        }
         _ => false,
     };
     fits.then(|| Span::new(first.span.start, second.span.end))

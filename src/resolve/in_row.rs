@@ -13,12 +13,13 @@ use crate::gazetteer::{Form, Kind, Subkind};
 /// From this many names on, a row of companies needs none that is sure.
 const ALL_OPEN: usize = 3;
 
-/// Accepts companies and leaders that lacked support in a row with accepted ones. Where a name may be a person's, too, the
+/// Accepts organisations and leaders that lacked support in a row with accepted ones of their sort. Where a name may be a person's, too, the
 /// row is what tells.
 pub(super) fn bear_out(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
     for row in rows(context, candidates) {
         let members = || row.iter().filter_map(|&at| candidates.get(at));
-        let sure = members().any(|member| member.accepted().any(|(sense, _)| is_company(context, sense)));
+        let sure: Vec<Subkind> =
+            members().flat_map(Candidate::accepted).filter_map(|(sense, _)| sort(context, sense)).collect();
         let open =
             row.len() >= ALL_OPEN && members().all(|member| member.senses.iter().any(|s| is_company(context, s)));
         let accepted = members().flat_map(Candidate::accepted).map(|(sense, _)| sense);
@@ -26,24 +27,28 @@ pub(super) fn bear_out(context: &Context<'_>, candidates: &mut [Candidate<'_>]) 
         // Foreign ministers are named with their like.
         let roles: FxHashSet<&str> = leaders.flat_map(|leader| roles_of(context, leader)).collect();
         let fits = |sense: &Sense| match sense.kind {
-            Kind::Organisation => (sure || open) && is_company(context, sense),
+            Kind::Organisation => {
+                sort(context, sense).is_some_and(|sort| sure.contains(&sort)) || open && is_company(context, sense)
+            }
             Kind::Leader => sense.form == Form::Name && roles_of(context, sense).any(|role| roles.contains(role)),
             Kind::Nation => false,
         };
         for &at in &row {
             let Some(candidate) = candidates.get_mut(at) else { continue };
             let whole = candidate.span.of(context.text);
-            for sense in candidate.senses.iter_mut().filter(|sense| is_doubtful(sense) && fits(sense)) {
+            // Of several bearers, the one that something else speaks for is meant.
+            let decided = candidate.accepted().any(|(sense, _)| sort(context, sense).is_some() && !is_doubtful(sense));
+            for sense in candidate.senses.iter_mut().filter(|sense| !decided && is_doubtful(sense) && fits(sense)) {
                 sense.verdict = Some(Verdict::Accept(Reason::new(Code::Row, whole)));
             }
         }
     }
 }
 
-/// The rows of two and more names that are companies or leaders, if they are anything.
+/// The rows of two and more names that are organisations or leaders, if they are anything.
 fn rows(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Vec<Vec<usize>> {
     let may_be = |candidate: &Candidate<'_>| {
-        let named = |sense: &Sense| sense.kind == Kind::Leader || is_company(context, sense);
+        let named = |sense: &Sense| sense.kind == Kind::Leader || sort(context, sense).is_some();
         candidate.senses.iter().any(|sense| named(sense) && (sense.is_accepted() || is_doubtful(sense)))
     };
     let mut rows: Vec<Vec<usize>> = Vec::new();
@@ -73,7 +78,13 @@ fn is_doubtful(sense: &Sense) -> bool {
 }
 
 fn is_company(context: &Context<'_>, sense: &Sense) -> bool {
-    context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Company))
+    sort(context, sense) == Some(Subkind::Company)
+}
+
+/// The sort of an organisation that is named with its like: a company, a party, a union or a university, no organ of a state.
+fn sort(context: &Context<'_>, sense: &Sense) -> Option<Subkind> {
+    let named = |sort: &Subkind| matches!(sort, Subkind::Company | Subkind::Party | Subkind::Ngo | Subkind::Other);
+    context.entity(sense)?.subkind.filter(named)
 }
 
 /// The roles of the offices that a leader holds or held.

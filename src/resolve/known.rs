@@ -84,6 +84,11 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// The states of the name right before a Latin name: "the Polish Electoral Commission".
+    pub(super) fn names_before(&self, candidate: &Candidate<'_>) -> Option<&[&'a str]> {
+        self.ends.get(&candidate.span.start.checked_sub(" ".len())?).map(Vec::as_slice)
+    }
+
     /// The states of the owner before a Latin name: "Cameroon's Biya".
     pub(super) fn owner(&self, context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&[&'a str]> {
         let (before, _) = context.sides(candidate.span);

@@ -3,6 +3,7 @@
 use super::candidate::Verdict;
 use super::person::{Fit, ends_name, office_beside};
 use super::reason::Code;
+use super::rules::phrase_before;
 use super::support::Asked;
 use super::tables;
 use crate::gazetteer::{Form, Kind};
@@ -22,8 +23,13 @@ const UNMISTAKEN: u8 = 9;
 /// 记者张毅: a word for persons who are no leaders.
 pub(super) fn no_leader(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, candidate, .. } = asked;
-    let cue = context.cue_before(candidate.span.start, &tables::NO_LEADERS_ZH).filter(|_| candidate.han);
-    cue.and_then(|_| Verdict::refuse(Code::NoSupport, ""))
+    let (before, _) = context.sides(candidate.span);
+    let is_another = if candidate.han {
+        context.cue_before(candidate.span.start, &tables::NO_LEADERS_ZH).is_some()
+    } else {
+        before.ends_with(' ') && phrase_before(before, &tables::NO_LEADERS_EN).is_some()
+    };
+    if is_another { Verdict::refuse(Code::NoSupport, "") } else { None }
 }
 
 /// The state of a leader that owns the name: "Cameroon's Biya".

@@ -26,7 +26,10 @@ fn chinese_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     let span = candidate.span;
     let (place_before, place_behind) = &*tables::METONYM_PLACE_ZH;
     // 在北京当局宣布: a noun for a government is none of a place, whatever stands before.
-    if let Some(government) = context.cue_behind(span.end, &tables::METONYM_GOVERNMENT_ZH) {
+    // 巴西利亚政府大楼 is one.
+    let building = context.cue_behind(span.end, place_behind).map_or(0, str::len);
+    let government = context.cue_behind(span.end, &tables::METONYM_GOVERNMENT_ZH);
+    if let Some(government) = government.filter(|government| government.len() > building) {
         return Some(government);
     }
     // 被北京吉利大学认养: the capital in the name of a body is a place, too.
@@ -95,7 +98,8 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     }
     if let Some(tail) = behind.strip_prefix('-') {
         let adjective = tail.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-        return adjective.ends_with("ed").then_some(adjective).or(party);
+        // 'the Dublin-based airline', but 'the Moscow-backed militia'.
+        return adjective.ends_with("ed").then_some(adjective).or(party).filter(|_| !place_word(adjective));
     }
     let place = phrase_before(before, &tables::PLACE_BEFORE_EN).is_some();
     let verb = if adverb { second } else { next };

@@ -4,7 +4,7 @@
 use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Sense, Verdict};
 use super::compose::heads_office;
-use super::context::Context;
+use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
 use super::rules::phrase_before;
 use super::tables;
@@ -87,11 +87,13 @@ fn chinese<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a s
 /// The noun in a row of capitalised words before or behind the nation.
 fn english<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
     let (before, behind) = context.sides(candidate.span);
-    behind_in_english(behind).or_else(|| before_in_english(before))
+    let running = || context.is_running_text(candidate.span);
+    behind_in_english(behind, running).or_else(|| before_in_english(before, behind))
 }
 
-/// 'German Institute for …', 'Chinese Students and Scholars Association'.
-fn behind_in_english(behind: &str) -> Option<&str> {
+/// 'German Institute for …', 'Chinese Students and Scholars Association'; in running text also nouns that any word may stand
+/// before, behind a word more: 'Jamaica Sports Commission'.
+fn behind_in_english(behind: &str, running: impl Fn() -> bool) -> Option<&str> {
     let line = behind.strip_prefix(' ')?.split('\n').next()?;
     // 'China and Arab League' are two names.
     let mut words = line.split(' ').take(6);
@@ -104,21 +106,37 @@ fn behind_in_english(behind: &str) -> Option<&str> {
     for word in words.by_ref() {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')', '"', '\'']);
         let bare = bare.strip_suffix("'s").unwrap_or(bare);
+        // 'Manufacturing Workers' Union' goes on.
+        let ends = bare.len() < word.len() && !word.ends_with("s'");
         if !name(&bare) {
             break;
         }
         row.push(bare);
-        if bare.len() < word.len() {
+        if ends {
             break;
         }
     }
-    row.into_iter().find(|word| tables::ORGANISATION_NOUNS.contains(word))
+    let far = || row.iter().skip(1).find(|word| tables::ORGANISATION_ENDS.contains(word)).filter(|_| running());
+    row.iter().find(|word| tables::ORGANISATION_NOUNS.contains(word)).or_else(far).copied()
 }
 
-/// '… Institute for Polish Affairs', 'Council on Chinese Studies': a noun, a preposition, the nation and a capitalised word.
-fn before_in_english(before: &str) -> Option<&str> {
+/// '… Institute for Polish Affairs', 'Council on Chinese Studies': a noun, a preposition and the nation; behind `of` only if the
+/// noun stands behind a capitalised word, or the nation before one: 'Nursing Organisation of Kenya', 'Federation of Indian Pilots'.
+fn before_in_english<'t>(before: &'t str, behind: &str) -> Option<&'t str> {
     let before = before.strip_suffix(' ')?;
     let (head, preposition) = before.rsplit_once(' ')?;
     let noun = head.rsplit([' ', '\n', '(', '"']).next()?;
-    (matches!(preposition, "for" | "on") && tables::ORGANISATION_NOUNS.contains(noun)).then_some(noun)
+    let head = head.get(..head.len() - noun.len())?;
+    let capital =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && !tables::SENTENCE_OPENERS.contains(word);
+    let goes_on = || behind.strip_prefix(' ').and_then(word_behind).is_some_and(capital);
+    let fits = match preposition {
+        "for" | "on" => tables::ORGANISATION_NOUNS.contains(noun),
+        "of" => {
+            let listed = tables::ORGANISATION_NOUNS.contains(noun) || tables::ORGANISATION_ENDS.contains(noun);
+            listed && (word_before(head).is_some_and(capital) || goes_on())
+        }
+        _ => false,
+    };
+    fits.then_some(noun)
 }

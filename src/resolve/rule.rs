@@ -50,8 +50,12 @@ closed_list! {
     Support "support",
     /// organs behind the possessive of another state.
     AnotherState "another-state",
+    /// names of bodies behind a word in capitals.
+    LongerName "longer-name",
     /// the bearer is named in full.
     BearerNamed "bearer-named",
+    /// a person of the name.
+    Namesake "namesake",
     /// the body that this one is part of is named.
     ParentNamed "parent-named",
     /// words for persons who are no leaders.

@@ -166,7 +166,7 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
         word.end == end && context.is_phrase(word.start, start) && fits
     };
     let joined =
-        |word: Span| behind_cue(context, word, candidate.span) || behind_function(context, word, candidate.span);
+        |word: Span| behind_cue(context, word, candidate.span) || behind_function(context, word, candidate.span, sense);
     if let Some(word) = first.filter(|word| !phrase(word) && !joined(*word)) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
@@ -176,6 +176,7 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     let ends = tables::NAME_ENDINGS.contains(rest)
         || context.is_phrase(end, last.end)
         || foreign
+        || before_function(context, last, candidate.span)
         || last.start + last_char == end && runs_on(context, end, last.end);
     if ends { None } else { Verdict::refuse(Code::InsideWord, last.of(context.text)) }
 }
@@ -198,12 +199,22 @@ fn behind_cue(context: &Context<'_>, word: Span, name: Span) -> bool {
     name.start < word.end && word.end < name.end && cues.contains(cue) && context.ends_word(name.end)
 }
 
-/// 对|立法院: a word of two characters, one that joins words and the first of a name of three and more.
-fn behind_function(context: &Context<'_>, word: Span, name: Span) -> bool {
+/// 对|立法院, 向|普京: what the segmenter joined to the name is one character that joins words, and the rest of its word is no
+/// more than the name: the first character of one of three and more, or a name that the dictionary does not have with it.
+fn behind_function(context: &Context<'_>, word: Span, name: Span, sense: &Sense) -> bool {
     let mut joining = context.text.get(word.start..name.start).unwrap_or_default().chars();
     let joins = joining.next().is_some_and(|c| tables::FUNCTION_CHARACTERS.contains(&c)) && joining.next().is_none();
     let (length, long) = (word.of(context.text).chars().count(), name.of(context.text).chars().nth(2).is_some());
-    joins && length == 2 && long && context.ends_word(name.end)
+    // The dictionary has 向普京 by mistake.
+    let whole = || word.end == name.end && (!sense.ambiguous || !context.is_phrase(word.start, word.end));
+    joins && (length == 2 && long && context.ends_word(name.end) || whole())
+}
+
+/// 国家森防指|称: the word that the last character of a name of four and more makes with one that begins a word behind names.
+fn before_function(context: &Context<'_>, word: Span, name: Span) -> bool {
+    let mut behind = context.text.get(name.end..word.end).unwrap_or_default().chars();
+    let begins = behind.next().is_some_and(|c| tables::AFTER_NAMES.contains(&c)) && behind.next().is_none();
+    begins && word.start > name.start && name.of(context.text).chars().nth(3).is_some()
 }
 
 /// The longest word that [`runs_on`] looks for, in characters.

@@ -37,7 +37,9 @@ const OF_LEADERS: &[(Rule, Check)] = &[
 const OF_NATIONS: &[(Rule, Check)] = &[(Rule::BearerNamed, bearer_named)];
 
 const OF_ORGANISATIONS: &[(Rule, Check)] = &[
+    (Rule::LongerName, body::longer_name),
     (Rule::BearerNamed, bearer_named),
+    (Rule::Namesake, body::namesake),
     (Rule::ParentNamed, body::parent_named),
     (Rule::StateNamed, body::state_named),
     (Rule::Speaker, body::speaker),

@@ -103,6 +103,10 @@ word_lists! {
     /// What stands before and behind them where something was published.
     PLATFORM_BEFORE "platform_before.txt";
     PLATFORM_BEHIND "platform_behind.txt";
+    /// What media do.
+    MEDIA_BEHIND "media_behind.txt";
+    /// Nouns that end the names of bodies, and of others.
+    ORGANISATION_ENDS "organisation_ends.txt";
     /// What announces a short form in brackets.
     SHORT_FOR "short_for.txt";
     /// What belongs to a company's name behind it.
@@ -119,6 +123,8 @@ word_lists! {
     KIN "kin.txt";
     /// Words for persons who are no leaders, before their names. Simplified.
     NO_LEADERS_ZH "no_leaders_zh.txt";
+    /// The same before an English name.
+    NO_LEADERS_EN "no_leaders_en.txt";
     /// Characters of transcribed names that are no words.
     TRANSCRIPTION "transcription.txt";
     /// Names of months that are names of persons, too.
