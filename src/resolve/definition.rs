@@ -5,6 +5,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::Context;
@@ -29,6 +33,12 @@ const NEAR: usize = 24;
 /// What parts the short forms in a bracket, and what else stands around them.
 const MARKS: [char; 15] = [',', ';', '、', '，', '；', ' ', ':', '：', '"', '“', '”', '「', '」', '‘', '’'];
 
+/// What else stands before a short form than a bracket: 'the Office of Fair Trading, or OFT,'.
+static OR: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(", or "));
+
+/// The bracket of Chinese text.
+static WIDE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("（"));
+
 /// A place that gives a short form, and where the name stands that it is short for.
 struct Given {
     short: Span,
@@ -52,30 +62,21 @@ enum Meaning<'a> {
 
 /// Decides the candidates that are written as short forms that the text gives, and finds those that no list has.
 pub(super) fn heed<'m>(context: &Context<'_>, candidates: &mut [Candidate<'m>]) -> Vec<Candidate<'m>> {
-    let given = given(context.text);
-    let shorts: Vec<String> = given.keys().map(|short| (*short).to_owned()).collect();
-    let mut places: Vec<Vec<Span>> = vec![Vec::new(); shorts.len()];
-    for (number, span) in context.places(&shorts) {
-        if let Some(places) = places.get_mut(number).filter(|_| stands_free(context, span)) {
-            places.push(span);
-        }
-    }
-    let mut meanings = BTreeMap::new();
-    for ((short, given), places) in given.into_iter().zip(&places) {
-        if let Some(meaning) = meaning(context, candidates, &given) {
-            meanings.insert(short, (meaning, places));
-        }
-    }
+    let given = given(context.text).into_iter();
+    let meanings: BTreeMap<&str, Meaning<'_>> =
+        given.filter_map(|(short, given)| Some((short, meaning(context, candidates, &given)?))).collect();
     if meanings.is_empty() {
         return Vec::new();
     }
     for candidate in candidates {
-        if let Some((meaning, _)) = meanings.get(candidate.span.of(context.text)) {
+        if let Some(meaning) = meanings.get(candidate.span.of(context.text)) {
             candidate.revise(|_, sense| against(context, meaning, sense));
         }
     }
-    let names = meanings.values().flat_map(|(meaning, places)| places.iter().filter_map(|span| name(meaning, *span)));
-    names.collect()
+    let (shorts, meanings): (Vec<String>, Vec<Meaning<'_>>) =
+        meanings.into_iter().map(|(short, meaning)| (short.to_owned(), meaning)).unzip();
+    let places = context.places(&shorts).into_iter().filter(|(_, span)| stands_free(context, *span));
+    places.filter_map(|(number, span)| name(meanings.get(number)?, span)).collect()
 }
 
 /// A short form as a name of what it means, if the gazetteer knows that.
@@ -110,8 +111,7 @@ fn given(text: &str) -> BTreeMap<&str, Given> {
             found.entry(short.of(text)).or_insert(Given { short, long });
         }
     };
-    for (open, bracket) in text.match_indices(['(', '（']) {
-        let start = open + bracket.len();
+    for (open, start) in brackets(text) {
         let tail = text.get(start..).unwrap_or_default();
         let mut near = tail.char_indices().take_while(|(at, _)| *at < BRACKET);
         let Some((length, _)) = near.find(|(_, c)| matches!(c, ')' | '）')) else { continue };
@@ -125,8 +125,8 @@ fn given(text: &str) -> BTreeMap<&str, Given> {
         let word = Span::new(head - latin_end(text.get(..head).unwrap_or_default()), head);
         add(short_form(text, word), Long::Behind(trimmed(text, inside)));
     }
-    for (comma, or) in text.match_indices(", or ") {
-        let start = comma + or.len();
+    for comma in OR.find_iter(text.as_bytes()) {
+        let start = comma + OR.needle().len();
         let tail = text.get(start..).unwrap_or_default();
         let end = start + tail.find(|c| !is_latin(c)).unwrap_or(tail.len());
         if text.get(end..).is_some_and(|rest| rest.starts_with(',')) {
@@ -134,6 +134,14 @@ fn given(text: &str) -> BTreeMap<&str, Given> {
         }
     }
     found
+}
+
+/// Where brackets open, and where what is in them begins.
+fn brackets(text: &str) -> Vec<(usize, usize)> {
+    let wide = WIDE.find_iter(text.as_bytes()).map(|at| (at, at + WIDE.needle().len()));
+    let mut all: Vec<(usize, usize)> = memchr_iter(b'(', text.as_bytes()).map(|at| (at, at + 1)).chain(wide).collect();
+    all.sort_unstable();
+    all
 }
 
 /// A span without the marks around it.
