@@ -156,12 +156,23 @@ impl Row {
         row
     }
 
+    /// Whether a mark stands behind the first member.
+    fn is_list(&self) -> bool {
+        matches!(self.members.as_slice(), [first, second, ..] if first.span.end < second.span.start)
+    }
+
     /// The members from the first to the last whose words keep inside the row. With a cue behind the row only its start is
     /// asked for.
     fn sound(&self, context: &Context<'_>, cue: Option<&str>) -> &[Member] {
         let end = self.span.end + cue.map_or(0, str::len);
+        // 访日、韩: the first of a list is in a word with its cue.
+        let behind_cue = |word: Span| {
+            let cue = context.text.get(word.start..self.span.start).unwrap_or_default();
+            self.is_list() && ONE_CHARACTER.nation.before.contains(cue)
+        };
         let inside = |member: &Member| {
-            context.word_at(member.span.start).is_some_and(|word| self.span.start <= word.start && word.end <= end)
+            let word = context.word_at(member.span.start);
+            word.is_some_and(|word| word.end <= end && (self.span.start <= word.start || behind_cue(word)))
         };
         let from = self.members.iter().position(inside).unwrap_or(self.members.len());
         // 美中科技战: where the cue is certain, a word that runs across the edge is the segmenter's slip.
