@@ -6,5 +6,5 @@
 mod edge;
 mod find;
 
-pub(crate) use edge::{CaseMatch, case_match};
+pub(crate) use edge::{CaseMatch, case_match, stands_free};
 pub(crate) use find::{Hit, Matcher, OneCharacterNames};

@@ -104,15 +104,6 @@ fn reported<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a 
     if candidate.han { None } else { verb.filter(|_| article() || told) }
 }
 
-/// 金·福克斯 is a person, and 福克斯 then no company.
-pub(super) fn namesake(asked: &Asked<'_, '_>) -> Option<Verdict> {
-    let Asked { context, candidate, .. } = *asked;
-    let name = candidate.span.of(context.text);
-    let given = |at: usize| context.text.get(..at).is_some_and(|head| head.ends_with('·'));
-    let person = candidate.han && context.text.match_indices(name).any(|(at, _)| given(at));
-    if person { Verdict::refuse(Code::OtherPerson, "·") } else { None }
-}
-
 /// A home body that begins a clause of a headline in Traditional Chinese and says or does something: 移民署：, 调查局破获; a
 /// medium of any state that is quoted (日经：).
 pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {

@@ -28,6 +28,8 @@ pub(crate) struct Context<'a> {
     runs: RefCell<BTreeMap<usize, Rc<Run>>>,
     /// The words of the document that tell homographs apart, looked for when the first homograph is met.
     witnesses: OnceCell<FxHashSet<&'static str>>,
+    /// What stands behind middle dots.
+    family_names: OnceCell<FxHashSet<String>>,
     /// The words of the press of Hong Kong and those of sports are looked for when something depends on them.
     hong_kong: OnceCell<bool>,
     sport: OnceCell<bool>,
@@ -43,6 +45,9 @@ pub(crate) struct Context<'a> {
 
 /// How far the neighbourhood of a candidate reaches, in bytes: further than any rule has to look.
 const SIDE: usize = 512;
+
+/// The longest family name behind a middle dot, in characters.
+const FAMILY: usize = 6;
 
 /// The longest text that is a headline, in bytes.
 const HEADLINE_BYTES: usize = 160;
@@ -74,6 +79,7 @@ impl<'a> Context<'a> {
             segmenter,
             runs: RefCell::default(),
             witnesses: OnceCell::new(),
+            family_names: OnceCell::new(),
             hong_kong: OnceCell::new(),
             sport: OnceCell::new(),
             named: RefCell::default(),
@@ -192,6 +198,19 @@ impl<'a> Context<'a> {
         let automaton = AhoCorasick::new(strings).ok();
         let found = automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(self.text));
         found.map(|found| (found.pattern().as_usize(), Span::new(found.start(), found.end()))).collect()
+    }
+
+    /// Whether a Chinese name of up to [`FAMILY`] characters stands behind a given name and a middle dot anywhere: 金·福克斯.
+    pub(crate) fn is_family_name(&self, name: &str) -> bool {
+        let behind_dots = || {
+            let dots = self.text.match_indices('·').filter_map(|(at, dot)| self.text.get(at + dot.len()..));
+            let names = dots.flat_map(|tail| {
+                let ends = tail.char_indices().take(FAMILY).take_while(|(_, c)| is_han(*c));
+                ends.filter_map(move |(at, c)| tail.get(..at + c.len_utf8()).map(str::to_owned))
+            });
+            names.collect()
+        };
+        self.family_names.get_or_init(behind_dots).contains(name)
     }
 
     /// Whether one of the words that tell homographs apart stands anywhere in the document.

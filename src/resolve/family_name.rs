@@ -11,6 +11,7 @@ use super::person::holds_office_behind;
 use super::tables::{self, ONE_CHARACTER};
 use crate::Span;
 use crate::gazetteer::{Form, Kind, PARTICLES, is_han};
+use crate::mention::stands_free;
 
 /// The family names in a text, from the full names among the candidates; the rules have still to look at them.
 pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
@@ -99,7 +100,7 @@ fn stands_alone(context: &Context<'_>, span: Span) -> bool {
         return edge && cue && context.word_at(span.start) == Some(span);
     }
     let letter = |c: char| c.is_alphanumeric() && !is_han(c) || matches!(c, '-' | '_');
-    let free = !before.ends_with(letter) && !behind.starts_with(letter);
+    let free = !before.ends_with(letter) && !behind.starts_with(letter) && stands_free(context.text, span);
     let name_behind = behind.strip_prefix(' ').is_some_and(|tail| tail.starts_with(char::is_uppercase));
     let other = word_before(before).is_some_and(|word| {
         let starts = before.trim_end().len() == word.len()

@@ -25,7 +25,9 @@ pub(super) struct Known<'a> {
     /// The state named most, the earliest of equals.
     pub(super) main_state: Option<&'a str>,
     /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
-    pub(super) usual_state: Option<&'static str>,
+    pub(super) usual_state: Option<&'a str>,
+    /// The state of the capital that the text is dated from: 'Taipei, Aug. 4 (CNA)'.
+    pub(super) dateline: Option<&'a str>,
     /// Short names that belong to persons whom the gazetteer does not know: `Kim` in `Kim Min-jae`.
     pub(super) others: FxHashSet<&'a str>,
     /// The states of nations and organisations, by where their names end; none of a body that is of no state.
@@ -72,7 +74,10 @@ impl<'a> Known<'a> {
         }
         let count = |state: &&str| known.states.get(state).copied().unwrap_or_default();
         let bare = candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare));
-        known.usual_state = bare.filter(|_| named.is_empty()).map(|organ| usual_state(context, organ));
+        known.dateline = candidates.first().and_then(|first| dateline(context, first));
+        known.usual_state = bare
+            .filter(|_| named.is_empty())
+            .map(|organ| known.dateline.unwrap_or_else(|| usual_state(context, organ)));
         known.main_state = named.iter().rev().max_by_key(|state| count(state)).copied();
         known
     }
@@ -166,6 +171,22 @@ fn is_of_another(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
             None => family_first(sense) && !ends_name(context, candidate.span),
         })
 }
+
+/// The state of a capital that begins the text and stands before the date or the agency of the news: 'Taipei, Aug. 4 (CNA)',
+/// 'TAIPEI (Reuters) - '.
+fn dateline<'a>(context: &Context<'a>, first: &Candidate<'_>) -> Option<&'a str> {
+    let (_, behind) = context.sides(first.span);
+    let date = |rest: &str| {
+        let month = rest.get(..3).is_some_and(|month| MONTHS.contains(&month));
+        month && rest.chars().skip(3).take(10).any(|c| c.is_ascii_digit())
+    };
+    let told = behind.strip_prefix(", ").is_some_and(date) || behind.starts_with(" (");
+    let capital = first.senses.iter().find(|sense| sense.form == Form::Metonym)?;
+    context.state(capital).filter(|_| told && first.span.start == 0 && !first.han)
+}
+
+/// How the names of months begin.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// From this many names on, a text is about other states than the usual one.
 const ABROAD: usize = 4;

@@ -6,7 +6,7 @@ use super::reason::Code;
 use super::rules::phrase_before;
 use super::support::Asked;
 use super::tables;
-use crate::gazetteer::{Form, Kind};
+use crate::gazetteer::{Entity, Form, Kind};
 
 /// Degrees of prominence. Known to readers of headlines only: those name nobody who is not.
 const KNOWN_IN_HEADLINES: u8 = 6;
@@ -23,11 +23,13 @@ const UNMISTAKEN: u8 = 9;
 /// 记者张毅: a word for persons who are no leaders.
 pub(super) fn no_leader(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, candidate, .. } = asked;
-    let (before, _) = context.sides(candidate.span);
+    let (before, behind) = context.sides(candidate.span);
     let is_another = if candidate.han {
         context.cue_before(candidate.span.start, &tables::NO_LEADERS_ZH).is_some()
     } else {
-        before.ends_with(' ') && phrase_before(before, &tables::NO_LEADERS_EN).is_some()
+        // 'the Shinawatra family'
+        let family = before.ends_with("the ") && behind.starts_with(" family");
+        family || before.ends_with(' ') && phrase_before(before, &tables::NO_LEADERS_EN).is_some()
     };
     if is_another { Verdict::refuse(Code::NoSupport, "") } else { None }
 }
@@ -75,6 +77,18 @@ pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
 }
 
 /// Whether the document gives the short name to somebody else. The best known are meant all the same by names that few bear.
+/// Whether a leader is so well known that the name hardly means another.
+pub(super) fn is_known(leader: &Entity) -> bool {
+    leader.prominence >= KNOWN
+}
+
+/// Whether the short Latin name of a leader begins another person's, in the manner of East Asia.
+pub(super) fn begins_other_name(asked: &Asked<'_, '_>) -> bool {
+    let family_first = || asked.context.state(asked.sense).is_some_and(|state| tables::FAMILY_FIRST.contains(state));
+    let short = !asked.candidate.han && asked.sense.form == Form::Short;
+    short && family_first() && !ends_name(asked.context, asked.candidate.span)
+}
+
 fn is_of_another(asked: &Asked<'_, '_>) -> bool {
     let common = asked.entity.country.as_deref().is_some_and(|state| tables::FAMILY_FIRST.contains(state));
     let found = asked.candidate.span.of(asked.context.text);

@@ -121,6 +121,9 @@ pub(crate) fn resolve(
         add(&mut candidates, names);
     }
     look_at_document(&context, &known, &mut candidates, options);
+    if options.on(Rule::Office) {
+        support::go_on(&context, &mut candidates);
+    }
     if options.on(Rule::InRow) {
         in_row::bear_out(&context, &mut candidates);
     }

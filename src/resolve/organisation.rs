@@ -12,7 +12,9 @@ use crate::gazetteer::{Form, Kind, Subkind, is_han};
 
 pub(super) fn part_of_organisation(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     if sense.kind == Kind::Organisation {
-        return common_word(context, candidate).or_else(|| title(context, candidate, sense));
+        return common_word(context, candidate)
+            .or_else(|| title(context, candidate, sense))
+            .or_else(|| longer_party(context, candidate, sense));
     }
     if sense.kind != Kind::Nation || sense.form == Form::Metonym {
         return None;
@@ -27,6 +29,17 @@ fn common_word(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<Verdi
     let owned = before.ends_with("'s ") || before.ends_with("' ");
     let inside = tables::COMMON_WORDS.contains(candidate.surface) && !owned && part_of_a_name(before, candidate);
     if inside { Verdict::refuse(Code::InsideOtherName, "") } else { None }
+}
+
+/// 全国|独立党: the name of a party behind a word with which the names of other parties begin.
+fn longer_party(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    let party = candidate.han && context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Party));
+    let word = context.cue_before(candidate.span.start, &tables::PARTY_BEFORE).filter(|_| party)?;
+    if context.starts_word(candidate.span.start - word.len()) {
+        Verdict::refuse(Code::InsideOtherName, word)
+    } else {
+        None
+    }
 }
 
 /// 'US Treasury Secretary': the title of a minister is no ministry.

@@ -3,6 +3,8 @@
 //! In: candidates whose own surroundings were looked at. Out: a verdict for those that were left open. Each kind has its
 //! rules, in order; the first that has something to say decides.
 
+use rustc_hash::FxHashMap;
+
 use super::body;
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::Context;
@@ -27,6 +29,7 @@ type Check = fn(&Asked<'_, '_>) -> Option<Verdict>;
 
 const OF_LEADERS: &[(Rule, Check)] = &[
     (Rule::BearerNamed, bearer_named),
+    (Rule::Namesake, namesake),
     (Rule::NoLeader, leader::no_leader),
     (Rule::Owner, leader::owner),
     (Rule::Speaker, leader::speaker),
@@ -39,7 +42,7 @@ const OF_NATIONS: &[(Rule, Check)] = &[(Rule::BearerNamed, bearer_named)];
 const OF_ORGANISATIONS: &[(Rule, Check)] = &[
     (Rule::LongerName, body::longer_name),
     (Rule::BearerNamed, bearer_named),
-    (Rule::Namesake, body::namesake),
+    (Rule::Namesake, namesake),
     (Rule::ParentNamed, body::parent_named),
     (Rule::StateNamed, body::state_named),
     (Rule::Speaker, body::speaker),
@@ -59,6 +62,7 @@ pub(super) fn decide(
     let state = entity.country.as_deref().is_some_and(|country| {
         known.states.contains_key(country)
             || known.usual_state == Some(country)
+            || known.dateline == Some(country) && sense.kind == Kind::Organisation
             || country == "HK" && known.is_at_home(context)
             || is_home_organ(context, known, candidate, entity)
     });
@@ -82,7 +86,52 @@ fn is_home_organ(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate
 
 fn bearer_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let named = matches!(asked.sense.referent, Referent::Entity(index) if asked.known.entities.contains(&index));
-    named.then(|| Verdict::Accept(Reason::new(Code::BearerNamed, asked.entity.en.first().map_or("", String::as_str))))
+    if !named {
+        return None;
+    }
+    // Lin Minwang is another Lin than Lin Jian.
+    if asked.sense.kind == Kind::Leader && leader::begins_other_name(asked) {
+        return Verdict::refuse(Code::OtherPerson, "");
+    }
+    Verdict::accept(Code::BearerNamed, name_of(asked.entity))
+}
+
+fn name_of(entity: &Entity) -> &str {
+    entity.en.first().map_or("", String::as_str)
+}
+
+/// 金·福克斯 is a person, and 福克斯 then neither a company nor a leader who is less known.
+fn namesake(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, candidate, sense, entity, .. } = *asked;
+    let may_be = candidate.han && (sense.kind != Kind::Leader || !leader::is_known(entity));
+    if may_be && context.is_family_name(candidate.span.of(context.text)) {
+        Verdict::refuse(Code::OtherPerson, "·")
+    } else {
+        None
+    }
+}
+
+/// Short names that an office explained once mean its bearer from there on: 洪都拉斯外长雷纳说…… 雷纳说.
+pub(super) fn go_on(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
+    let mut known: FxHashMap<&str, (usize, Referent)> = FxHashMap::default();
+    for candidate in candidates.iter() {
+        let titled = |(sense, reason): &(&Sense, &Reason)| sense.form == Form::Short && reason.code == Code::Office;
+        if let Some((sense, _)) = candidate.accepted().find(titled) {
+            known.entry(candidate.span.of(context.text)).or_insert((candidate.span.start, sense.referent));
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.accepted().next().is_none()) {
+        let bearer = known.get(candidate.span.of(context.text)).filter(|(at, _)| *at < candidate.span.start);
+        let Some(&(_, referent)) = bearer else { continue };
+        candidate.revise(|_, sense| {
+            let open = matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if reason.code == Code::NoSupport);
+            let name = context.entity(sense).filter(|_| open && sense.referent == referent).map(name_of)?;
+            Verdict::accept(Code::BearerNamed, name)
+        });
+    }
 }
 
 /// The verdict on an organ, a force or a party behind the possessive of another state: "North Korea's Central Military

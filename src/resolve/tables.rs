@@ -103,6 +103,8 @@ word_lists! {
     /// What stands before and behind them where something was published.
     PLATFORM_BEFORE "platform_before.txt";
     PLATFORM_BEHIND "platform_behind.txt";
+    /// Words with which the names of parties begin.
+    PARTY_BEFORE "party_before.txt";
     /// What media do.
     MEDIA_BEHIND "media_behind.txt";
     /// Nouns that end the names of bodies, and of others.
