@@ -65,7 +65,7 @@ pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let given = || tables::GIVEN_NAMES.contains(candidate.surface) && entity.prominence < UNMISTAKEN && !state;
     let own_word = || !sense.exact_case && !given();
     let short = || is_whole(asked) && !is_of_another(asked) && (own_word() && is_prominent(asked) || addressed());
-    let plain = sense.form == Form::Name || short();
+    let plain = (sense.form == Form::Name || short()) && !ends_transcription(asked);
     let known_well = entity.prominence
         >= match sense.form {
             Form::Name if candidate.han => KNOWN,
@@ -124,4 +124,20 @@ pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {
 /// Whether a name is whole: no further one follows a short Latin one (Germany's Bosch GmbH).
 fn is_whole(asked: &Asked<'_, '_>) -> bool {
     asked.candidate.han || asked.sense.form == Form::Name || ends_name(asked.context, asked.candidate.span)
+}
+
+/// Whether a Chinese name is the end of a transcription: 鲁|维亚|莱斯. Two characters of which transcriptions are made stand before
+/// it, and they, or what a third one makes with them, are no word of the dictionary.
+fn ends_transcription(asked: &Asked<'_, '_>) -> bool {
+    let Asked { context, candidate, .. } = *asked;
+    let head = context.text.get(..candidate.span.start).unwrap_or_default();
+    let mut before = head.chars().rev();
+    let mut transcribed =
+        || before.next().filter(|c| candidate.han && tables::TRANSCRIBED.contains(c)).map(char::len_utf8);
+    let (Some(last), Some(_)) = (transcribed(), transcribed()) else { return false };
+    let third = transcribed().is_some();
+    context.word_at(head.len() - last).is_some_and(|word| {
+        let length = word.of(context.text).chars().count();
+        !context.is_phrase(word.start, word.end) || third && length == 2
+    })
 }
