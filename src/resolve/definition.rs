@@ -16,6 +16,7 @@ use super::reason::Code;
 use super::tables;
 use crate::Span;
 use crate::gazetteer::{Entity, Form, Kind, is_han};
+use crate::mention::stands_free;
 
 /// The longest bracket that is looked into, in bytes.
 const BRACKET: usize = 80;
@@ -75,7 +76,7 @@ pub(super) fn heed<'m>(context: &Context<'_>, candidates: &mut [Candidate<'m>]) 
     }
     let (shorts, meanings): (Vec<String>, Vec<Meaning<'_>>) =
         meanings.into_iter().map(|(short, meaning)| (short.to_owned(), meaning)).unzip();
-    let places = context.places(&shorts).into_iter().filter(|(_, span)| stands_free(context, *span));
+    let places = context.places(&shorts).into_iter().filter(|(_, span)| stands_free(context.text, *span));
     places.filter_map(|(number, span)| name(meanings.get(number)?, span)).collect()
 }
 
@@ -172,14 +173,6 @@ fn is_latin(c: char) -> bool {
 /// The bytes of the Latin word at the end of a text.
 fn latin_end(text: &str) -> usize {
     text.chars().rev().take(*LATIN.end() + 1).take_while(|c| is_latin(*c)).count()
-}
-
-/// Whether no letter or digit touches a Latin name.
-fn stands_free(context: &Context<'_>, span: Span) -> bool {
-    let (before, behind) = context.sides(span);
-    let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    !touches(span.of(context.text).chars().next())
-        || !touches(before.chars().next_back()) && !touches(behind.chars().next())
 }
 
 /// What a short form stands for; none where that cannot be told.

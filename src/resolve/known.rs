@@ -10,7 +10,7 @@ use super::person::ends_name;
 use super::reason::Code;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Entity, Form, Kind};
+use crate::gazetteer::{Entity, Form, Kind, Subkind};
 use crate::lang::Language;
 
 /// What the clear mentions of a document tell of it.
@@ -32,6 +32,8 @@ pub(super) struct Known<'a> {
     pub(super) others: FxHashSet<&'a str>,
     /// The states of nations and organisations, by where their names end; none of a body that is of no state.
     ends: FxHashMap<usize, Vec<&'a str>>,
+    /// The same of associations, companies and other bodies that are no organs of a state: the bodies themselves.
+    civil: FxHashMap<usize, Vec<u32>>,
 }
 
 impl<'a> Known<'a> {
@@ -86,6 +88,14 @@ impl<'a> Known<'a> {
     fn end(&mut self, context: &Context<'a>, candidate: &Candidate<'_>) {
         for (sense, _) in candidate.accepted().filter(|(sense, _)| sense.kind != Kind::Leader) {
             self.ends.entry(candidate.span.end).or_default().extend(context.state(sense));
+            let civil = |entity: &Entity| {
+                matches!(entity.subkind, Some(Subkind::Company | Subkind::Media | Subkind::Ngo | Subkind::Other))
+            };
+            if let Referent::Entity(body) = sense.referent
+                && context.entity(sense).is_some_and(civil)
+            {
+                self.civil.entry(candidate.span.end).or_default().push(body);
+            }
         }
     }
 
@@ -113,10 +123,24 @@ impl<'a> Known<'a> {
     /// The states of the name before a title before a name: 英国首相布朗, `Mossad chief Barnea`; none where no name of a nation
     /// or body stands there.
     fn before_title(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> Option<&[&'a str]> {
-        let trimmed = |text: &'_ str| text.strip_suffix(' ').map_or(text.len(), str::len);
-        let head = context.text.get(..candidate.span.start)?;
-        let before = head.get(..trimmed(head))?.strip_suffix(title)?;
-        self.ends.get(&trimmed(before)).map(Vec::as_slice)
+        self.ends.get(&start_of_title(context, candidate, title)?).map(Vec::as_slice)
+    }
+
+    /// Whether a title before a name is one of a body that is no organ of a state, and that the leader is not of:
+    /// 德国汽车工业协会主席穆勒.
+    pub(super) fn is_of_other_body(
+        &self,
+        context: &Context<'_>,
+        candidate: &Candidate<'_>,
+        title: &str,
+        leader: &Entity,
+    ) -> bool {
+        let bodies = start_of_title(context, candidate, title).and_then(|at| self.civil.get(&at));
+        let own = |body: &u32| {
+            let mut offices = leader.offices.iter().filter_map(|office| office.of.as_deref());
+            offices.any(|of| context.gazetteer.place(of) == Some(*body))
+        };
+        bodies.is_some_and(|bodies| !bodies.iter().any(own))
     }
 
     /// The states that stand before a title before a name.
@@ -156,6 +180,14 @@ impl<'a> Known<'a> {
         let at_home = self.states.contains_key(usual) || named < ABROAD;
         candidate.han && if context.is_traditional() && !context.is_hong_kong() { at_home } else { quoted }
     }
+}
+
+/// Where the title before a name begins, without the blanks around it.
+fn start_of_title(context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> Option<usize> {
+    let trimmed = |text: &'_ str| text.strip_suffix(' ').map_or(text.len(), str::len);
+    let head = context.text.get(..candidate.span.start)?;
+    let before = head.get(..trimmed(head))?.strip_suffix(title)?;
+    Some(trimmed(before))
 }
 
 /// Whether a short Latin name of a leader is here another person's: behind a given name, or before one in the manner of East

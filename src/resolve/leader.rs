@@ -20,10 +20,14 @@ const WELL_KNOWN: u8 = 8;
 /// Meant by a short Latin name in a text that does not name their state.
 const UNMISTAKEN: u8 = 9;
 
-/// 记者张毅: a word for persons who are no leaders.
+/// 记者张毅, 汽车工业协会主席穆勒: a word for persons who are no leaders, or a title of a body that the leader is not of.
 pub(super) fn no_leader(asked: &Asked<'_, '_>) -> Option<Verdict> {
-    let Asked { context, candidate, .. } = asked;
+    let Asked { context, known, candidate, entity, .. } = *asked;
     let (before, behind) = context.sides(candidate.span);
+    let title = office_beside(context, candidate.span, candidate.han, entity).filter(|(fit, _)| *fit == Fit::Title);
+    if title.is_some_and(|(_, title)| known.is_of_other_body(context, candidate, title, entity)) {
+        return Verdict::refuse(Code::NoSupport, "");
+    }
     let is_another = if candidate.han {
         context.cue_before(candidate.span.start, &tables::NO_LEADERS_ZH).is_some()
     } else {
