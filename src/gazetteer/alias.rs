@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::entity::{Entity, Institution, Kind};
 use super::implied;
 use super::rows::Row;
-use super::spellings::spellings;
+use super::spellings::{ARTICLE, spellings};
 use crate::table::rows;
 use crate::text::{fold_name, is_han};
 
@@ -115,7 +115,7 @@ pub(crate) fn surfaces(
     institutions: &[Institution],
     han: bool,
 ) -> BTreeMap<String, Vec<Reading>> {
-    let mut table = Table { readings: BTreeMap::new(), kind: Kind::Organisation, han };
+    let mut table = Table { readings: BTreeMap::new(), han };
     let known = || (0..).zip(entities).filter(|(_, entity)| entity.replaced_by.is_none());
     for (index, entity) in known() {
         table.entity(index, entity);
@@ -123,24 +123,22 @@ pub(crate) fn surfaces(
     for (index, institution) in institutions.iter().enumerate() {
         table.institution(index as u16, institution);
     }
-    table.kind = Kind::Organisation;
     let mut found = Vec::new();
     let states = implied::States::new(entities);
     for (index, entity) in known() {
-        found.extend(states.names(entity).filter(|name| !table.has(name)).map(|name| (index, name)));
+        let names = states.names(entity).into_iter().filter(|name| !table.has(name));
+        found.extend(names.map(|name| (index, name)));
     }
     for (index, name) in found {
         let target = Target::Entity(index);
         let reading = Reading { target, form: Form::Name, ambiguous: true, exact_case: false, titles: (0, 0) };
-        table.add(&name, reading);
+        table.add(Kind::Organisation, &name, reading);
     }
     table.readings
 }
 
 struct Table {
     readings: BTreeMap<String, Vec<Reading>>,
-    /// The kind of what the names that are being added belong to.
-    kind: Kind,
     /// Whether names with Chinese characters are added, or those without.
     han: bool,
 }
@@ -148,13 +146,12 @@ struct Table {
 impl Table {
     fn entity(&mut self, index: u32, entity: &Entity) {
         let target = Target::Entity(index);
-        self.kind = entity.kind;
         let mut add = |names: &[String], form: Form, needs_support: bool| {
             for name in names {
                 let ambiguous = needs_support || entity.ambiguous.contains(name);
                 let exact_case = entity.exact_case.contains(name);
                 let form = form_of(entity, name, form);
-                self.add(name, Reading { target, form, ambiguous, exact_case, titles: (0, 0) });
+                self.add(entity.kind, name, Reading { target, form, ambiguous, exact_case, titles: (0, 0) });
             }
         };
         for names in [&entity.en, &entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk] {
@@ -175,18 +172,17 @@ impl Table {
             titles: (0, 0),
         };
         for string in &entity.not_inside {
-            self.add(string, blocker);
+            self.add(entity.kind, string, blocker);
         }
     }
 
     fn institution(&mut self, index: u16, institution: &Institution) {
-        self.kind = Kind::Organisation;
         let lists = [(&institution.en, &institution.bare_en), (&institution.zh, &institution.bare_zh)];
         for (all, bare) in lists {
             for name in all {
                 let target = Target::Institution { index, bare: bare.contains(name) };
                 let reading = Reading { target, form: Form::Name, ambiguous: true, exact_case: true, titles: (0, 0) };
-                self.add(name, reading);
+                self.add(Kind::Organisation, name, reading);
             }
         }
     }
@@ -196,12 +192,13 @@ impl Table {
         self.readings.contains_key(&fold_name(name))
     }
 
-    fn add(&mut self, name: &str, reading: Reading) {
+    /// Adds a name, in all its spellings, of something of a kind.
+    fn add(&mut self, kind: Kind, name: &str, reading: Reading) {
         if name.chars().any(is_han) != self.han {
             return;
         }
         for folded in spellings(&fold_name(name)) {
-            let titles = match self.kind {
+            let titles = match kind {
                 Kind::Leader => titles_of(&folded),
                 // 'The Lancet' is found with its article, the mention is the name.
                 Kind::Organisation if folded.starts_with(ARTICLE) => (ARTICLE.len(), 0),
@@ -227,9 +224,6 @@ fn form_of(entity: &Entity, name: &str, form: Form) -> Form {
     let one_character = entity.kind == Kind::Nation && name.chars().count() == 1;
     if one_character { Form::Abbreviation } else { form }
 }
-
-/// What begins the names of some organisations and is no part of a mention.
-const ARTICLE: &str = "The ";
 
 const TITLES: &str = include_str!("tables/titles_in_names.tsv");
 

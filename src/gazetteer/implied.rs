@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::entity::{Entity, Kind, Subkind};
+use super::spellings::ARTICLE;
 use crate::text::fold_name;
 
 /// The shortest Chinese name without its state, in characters: shorter ones are kinds of bodies.
@@ -29,24 +30,21 @@ impl States {
     }
 
     /// The names that an organisation has where its state is named, folded.
-    pub(crate) fn names(&self, entity: &Entity) -> impl Iterator<Item = String> {
-        let state =
-            entity.country.as_ref().and_then(|code| self.0.get(code)).filter(|_| entity.kind == Kind::Organisation);
+    pub(crate) fn names(&self, entity: &Entity) -> Vec<String> {
+        let state = entity.country.as_ref().and_then(|code| self.0.get(code));
+        let Some(state) = state.filter(|_| entity.kind == Kind::Organisation) else { return Vec::new() };
         let of_state = matches!(entity.subkind, Some(Subkind::Government | Subkind::Military));
-        let names: Vec<String> = state.map_or_else(Vec::new, |state| {
-            let english = entity.en.iter().filter_map(|name| without_bracket(&fold_name(name), state));
-            let chinese = [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten();
-            let chinese = chinese.filter(|_| of_state).filter_map(|name| without_state(&fold_name(name), state));
-            english.chain(chinese).collect()
-        });
-        names.into_iter()
+        let english = entity.en.iter().filter_map(|name| without_bracket(&fold_name(name), state));
+        let chinese = [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten();
+        let chinese = chinese.filter(|_| of_state).filter_map(|name| without_state(&fold_name(name), state));
+        english.chain(chinese).collect()
     }
 }
 
 /// `Commerce Commission (New Zealand)`; one word alone would be too little.
 fn without_bracket(name: &str, state: &[String]) -> Option<String> {
     let (name, bracket) = name.strip_suffix(')')?.rsplit_once(" (")?;
-    let fits = name.contains(' ') && !name.starts_with("The ") && state.iter().any(|state| state == bracket);
+    let fits = name.contains(' ') && !name.starts_with(ARTICLE) && state.iter().any(|state| state == bracket);
     fits.then(|| name.to_owned())
 }
 

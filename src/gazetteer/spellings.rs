@@ -29,6 +29,9 @@ pub(crate) fn spellings(folded: &str) -> Vec<String> {
     all
 }
 
+/// What begins the names of some organisations and is no part of a mention.
+pub(crate) const ARTICLE: &str = "The ";
+
 /// The shortest transcribed name that is also written without its dots, in characters.
 const DOTLESS: usize = 5;
 

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Sense, Verdict};
 use super::compose::organ_of;
 use super::context::{Context, word_before, word_behind};
-use super::known::{Known, usual_state};
+use super::known::Known;
 use super::reason::{Code, Reason};
 use super::tables;
 use crate::gazetteer::{Form, Kind};
@@ -27,7 +27,7 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     if !bare || !exact || office || part_of_a_name(before, candidate) {
         return None;
     }
-    let usual = known.dateline.unwrap_or_else(|| usual_state(context, candidate));
+    let usual = known.home(context, candidate);
     let organ = context.gazetteer.institution(institution)?;
     // Taiwan has no senate: 參議院 is another state's in its press, too.
     let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual);

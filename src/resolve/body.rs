@@ -5,7 +5,7 @@ use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
 use super::rules::{phrase_before, stock_number};
-use super::support::Asked;
+use super::support::{Asked, name_of};
 use super::tables;
 use crate::gazetteer::{Form, Subkind, is_han};
 
@@ -42,7 +42,7 @@ pub(super) fn parent_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let parent = context.gazetteer.place(entity.parent.as_deref()?).filter(|parent| known.entities.contains(parent))?;
     let short =
         sense.form == Form::Short || !candidate.surface.bytes().any(|b| b.is_ascii_lowercase() || !b.is_ascii());
-    let name = context.gazetteer.entity(parent)?.en.first().map_or("", String::as_str);
+    let name = name_of(context.gazetteer.entity(parent)?);
     Verdict::accept(Code::ParentNamed, name).filter(|_| !short)
 }
 

@@ -103,6 +103,11 @@ impl<'a> Context<'a> {
         self.gazetteer.entity(of)?.country.as_deref()
     }
 
+    /// Whether a person of the state of a sense is called by the family name first.
+    pub(crate) fn is_family_first(&self, sense: &Sense) -> bool {
+        self.state(sense).is_some_and(|state| tables::FAMILY_FIRST.contains(state))
+    }
+
     /// Whether the usual Chinese name of a nation stands anywhere in the text.
     pub(crate) fn names_in_full(&self, nation: Referent) -> bool {
         let Referent::Entity(index) = nation else { return false };

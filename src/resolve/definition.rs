@@ -31,7 +31,10 @@ const SURE: usize = 3;
 /// So many candidates are looked at for the name in front of a bracket.
 const NEAR: usize = 24;
 
-/// What parts the short forms in a bracket, and what else stands around them.
+/// What parts the short forms in a bracket.
+const SEPARATORS: [char; 5] = [',', ';', '、', '，', '；'];
+
+/// What stands around names and short forms, these included.
 const MARKS: [char; 15] = [',', ';', '、', '，', '；', ' ', ':', '：', '"', '“', '”', '「', '」', '‘', '’'];
 
 /// What else stands before a short form than a bracket: 'the Office of Fair Trading, or OFT,'.
@@ -119,7 +122,7 @@ fn given(text: &str) -> BTreeMap<&str, Given> {
         let inside = Span::new(start, start + length);
         let head = text.get(..open).unwrap_or_default().trim_end_matches(MARKS).len();
         let mut at = start;
-        for part in inside.of(text).split_inclusive([',', ';', '、', '，', '；']) {
+        for part in inside.of(text).split_inclusive(SEPARATORS) {
             add(short_form(text, Span::new(at, at + part.len())), Long::Before(head));
             at += part.len();
         }

@@ -40,7 +40,7 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
 /// The family name in a full name, as it stands in the text.
 fn family_name<'t>(context: &Context<'t>, candidate: &Candidate<'_>, sense: &Sense) -> Option<&'t str> {
     let name = candidate.span.of(context.text);
-    let family_first = context.state(sense).is_some_and(|state| tables::FAMILY_FIRST.contains(state));
+    let family_first = context.is_family_first(sense);
     if candidate.han {
         let own = family_first && !name.contains('·') && name.chars().count() < 5;
         return own.then(|| name.get(..name.chars().next().map_or(0, char::len_utf8))).flatten();

@@ -12,6 +12,7 @@ use super::tables;
 use crate::Span;
 use crate::gazetteer::{Entity, Form, Kind, Subkind};
 use crate::lang::Language;
+use crate::text::month;
 
 /// What the clear mentions of a document tell of it.
 #[derive(Default)]
@@ -77,11 +78,14 @@ impl<'a> Known<'a> {
         let count = |state: &&str| known.states.get(state).copied().unwrap_or_default();
         let bare = candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare));
         known.dateline = candidates.first().and_then(|first| dateline(context, first));
-        known.usual_state = bare
-            .filter(|_| named.is_empty())
-            .map(|organ| known.dateline.unwrap_or_else(|| usual_state(context, organ)));
+        known.usual_state = bare.filter(|_| named.is_empty()).map(|organ| known.home(context, organ));
         known.main_state = named.iter().rev().max_by_key(|state| count(state)).copied();
         known
+    }
+
+    /// Whom an organ without a state belongs to where nothing else tells: the state that the text is dated from, else the usual.
+    pub(super) fn home(&self, context: &Context<'_>, organ: &Candidate<'_>) -> &'a str {
+        self.dateline.unwrap_or_else(|| usual_state(context, organ))
     }
 
     /// Takes down of which states the nations and organisations are whose name a candidate may be.
@@ -124,6 +128,11 @@ impl<'a> Known<'a> {
     /// or body stands there.
     fn before_title(&self, context: &Context<'_>, candidate: &Candidate<'_>, title: &str) -> Option<&[&'a str]> {
         self.ends.get(&start_of_title(context, candidate, title)?).map(Vec::as_slice)
+    }
+
+    /// Whether bodies are named that are no organs of a state.
+    pub(super) fn names_civil_bodies(&self) -> bool {
+        !self.civil.is_empty()
     }
 
     /// Whether a title before a name is one of a body that is no organ of a state, and that the leader is not of:
@@ -194,13 +203,12 @@ fn start_of_title(context: &Context<'_>, candidate: &Candidate<'_>, title: &str)
 /// Asia.
 fn is_of_another(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
     let short = |sense: &&Sense| sense.kind == Kind::Leader && sense.form == Form::Short;
-    let family_first = |sense: &Sense| context.state(sense).is_some_and(|state| tables::FAMILY_FIRST.contains(state));
     let mut senses = candidate.senses.iter().filter(short);
     !candidate.han
         && senses.any(|sense| match &sense.verdict {
             Some(Verdict::Refuse(reason)) => reason.code == Code::OtherPerson,
             Some(Verdict::Accept(_)) => false,
-            None => family_first(sense) && !ends_name(context, candidate.span),
+            None => context.is_family_first(sense) && !ends_name(context, candidate.span),
         })
 }
 
@@ -209,16 +217,15 @@ fn is_of_another(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
 fn dateline<'a>(context: &Context<'a>, first: &Candidate<'_>) -> Option<&'a str> {
     let (_, behind) = context.sides(first.span);
     let date = |rest: &str| {
-        let month = rest.get(..3).is_some_and(|month| MONTHS.contains(&month));
-        month && rest.chars().skip(3).take(10).any(|c| c.is_ascii_digit())
+        let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        let capital =
+            word.starts_with(|c: char| c.is_ascii_uppercase()) && word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+        capital && month(word).is_some() && rest.chars().skip(3).take(10).any(|c| c.is_ascii_digit())
     };
     let told = behind.strip_prefix(", ").is_some_and(date) || behind.starts_with(" (");
     let capital = first.senses.iter().find(|sense| sense.form == Form::Metonym)?;
     context.state(capital).filter(|_| told && first.span.start == 0 && !first.han)
 }
-
-/// How the names of months begin.
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// From this many names on, a text is about other states than the usual one.
 const ABROAD: usize = 4;

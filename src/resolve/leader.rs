@@ -24,8 +24,10 @@ const UNMISTAKEN: u8 = 9;
 pub(super) fn no_leader(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, known, candidate, entity, .. } = *asked;
     let (before, behind) = context.sides(candidate.span);
-    let title = office_beside(context, candidate.span, candidate.han, entity).filter(|(fit, _)| *fit == Fit::Title);
-    if title.is_some_and(|(_, title)| known.is_of_other_body(context, candidate, title, entity)) {
+    let title = || office_beside(context, candidate.span, candidate.han, entity).filter(|(fit, _)| *fit == Fit::Title);
+    if known.names_civil_bodies()
+        && title().is_some_and(|(_, title)| known.is_of_other_body(context, candidate, title, entity))
+    {
         return Verdict::refuse(Code::NoSupport, "");
     }
     let is_another = if candidate.han {
@@ -80,7 +82,6 @@ pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     (plain && named).then(|| Verdict::Accept(Code::StateNamed.into()))
 }
 
-/// Whether the document gives the short name to somebody else. The best known are meant all the same by names that few bear.
 /// Whether a leader is so well known that the name hardly means another.
 pub(super) fn is_known(leader: &Entity) -> bool {
     leader.prominence >= KNOWN
@@ -88,13 +89,14 @@ pub(super) fn is_known(leader: &Entity) -> bool {
 
 /// Whether the short Latin name of a leader begins another person's, in the manner of East Asia.
 pub(super) fn begins_other_name(asked: &Asked<'_, '_>) -> bool {
-    let family_first = || asked.context.state(asked.sense).is_some_and(|state| tables::FAMILY_FIRST.contains(state));
-    let short = !asked.candidate.han && asked.sense.form == Form::Short;
-    short && family_first() && !ends_name(asked.context, asked.candidate.span)
+    let Asked { context, candidate, sense, .. } = *asked;
+    let short = !candidate.han && sense.form == Form::Short;
+    short && context.is_family_first(sense) && !ends_name(context, candidate.span)
 }
 
+/// Whether the document gives the short name to somebody else. The best known are meant all the same by names that few bear.
 fn is_of_another(asked: &Asked<'_, '_>) -> bool {
-    let common = asked.entity.country.as_deref().is_some_and(|state| tables::FAMILY_FIRST.contains(state));
+    let common = asked.context.is_family_first(asked.sense);
     let found = asked.candidate.span.of(asked.context.text);
     (common || asked.entity.prominence < UNMISTAKEN) && asked.known.others.contains(found)
 }

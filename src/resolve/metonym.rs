@@ -25,11 +25,10 @@ pub(super) fn metonym(context: &Context<'_>, candidate: &Candidate<'_>, sense: &
 fn chinese_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
     let span = candidate.span;
     let (place_before, place_behind) = &*tables::METONYM_PLACE_ZH;
-    // 在北京当局宣布: a noun for a government is none of a place, whatever stands before.
-    // 巴西利亚政府大楼 is one.
-    let building = context.cue_behind(span.end, place_behind).map_or(0, str::len);
+    let noun_of_place = context.cue_behind(span.end, place_behind);
+    // 在北京当局宣布: a noun for a government is none of a place, whatever stands before; 政府大楼 is the longer one.
     let government = context.cue_behind(span.end, &tables::METONYM_GOVERNMENT_ZH);
-    if let Some(government) = government.filter(|government| government.len() > building) {
+    if let Some(government) = government.filter(|noun| noun.len() > noun_of_place.map_or(0, str::len)) {
         return Some(government);
     }
     // 被北京吉利大学认养: the capital in the name of a body is a place, too.
@@ -43,8 +42,7 @@ fn chinese_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     if context.cue_before(span.start, towards).is_some() && context.cue_behind(span.end, launched).is_some() {
         return None;
     }
-    let place =
-        word_cue_before(context, span.start, place_before).or(talks).or(context.cue_behind(span.end, place_behind));
+    let place = word_cue_before(context, span.start, place_before).or(talks).or(noun_of_place);
     if place.is_some() {
         return None;
     }

@@ -33,9 +33,9 @@ fn common_word(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<Verdi
 
 /// 全国|独立党: the name of a party behind a word with which the names of other parties begin.
 fn longer_party(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
-    let party = candidate.han && context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Party));
-    let word = context.cue_before(candidate.span.start, &tables::PARTY_BEFORE).filter(|_| party)?;
-    if context.starts_word(candidate.span.start - word.len()) {
+    let word = context.cue_before(candidate.span.start, &tables::PARTY_BEFORE).filter(|_| candidate.han)?;
+    let party = || context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Party));
+    if party() && context.starts_word(candidate.span.start - word.len()) {
         Verdict::refuse(Code::InsideOtherName, word)
     } else {
         None

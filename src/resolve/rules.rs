@@ -200,12 +200,12 @@ fn behind_cue(context: &Context<'_>, word: Span, name: Span) -> bool {
 }
 
 /// 对|立法院, 向|普京: what the segmenter joined to the name is one character that joins words, and the rest of its word is no
-/// more than the name: the first character of one of three and more, or a name that the dictionary does not have with it.
+/// more than the name: the first character of one of three and more, or the whole of one.
 fn behind_function(context: &Context<'_>, word: Span, name: Span, sense: &Sense) -> bool {
     let mut joining = context.text.get(word.start..name.start).unwrap_or_default().chars();
     let joins = joining.next().is_some_and(|c| tables::FUNCTION_CHARACTERS.contains(&c)) && joining.next().is_none();
     let (length, long) = (word.of(context.text).chars().count(), name.of(context.text).chars().nth(2).is_some());
-    // The dictionary has 向普京 by mistake.
+    // The dictionary has 向普京 by mistake: it is believed only about ambiguous names.
     let whole = || word.end == name.end && (!sense.ambiguous || !context.is_phrase(word.start, word.end));
     joins && (length == 2 && long && context.ends_word(name.end) || whole())
 }

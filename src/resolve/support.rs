@@ -96,7 +96,8 @@ fn bearer_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     Verdict::accept(Code::BearerNamed, name_of(asked.entity))
 }
 
-fn name_of(entity: &Entity) -> &str {
+/// The preferred English name of an entity.
+pub(super) fn name_of(entity: &Entity) -> &str {
     entity.en.first().map_or("", String::as_str)
 }
 

@@ -17,6 +17,7 @@ mod traditional;
 /// Characters that only Simplified or only Traditional text holds.
 pub(crate) const SIDES: &str = include_str!("tables/sides.tsv");
 
+pub(crate) use date::month;
 pub use date::{Date, DateError};
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use document::{Details, Document, Part, Piece};

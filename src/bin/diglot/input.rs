@@ -103,7 +103,7 @@ impl Documents {
         &self.options
     }
 
-    /// Takes in what was read of an input elsewhere.
+    /// Takes in what was read of the next input.
     pub(crate) fn give(&mut self, name: &str, items: Vec<Item>) {
         name.clone_into(&mut self.name);
         self.whole = items.into_iter();
@@ -214,13 +214,10 @@ impl Documents {
             messages::warning(self.quiet, &name, warning);
         }
         match opened {
-            Ok(opened) => {
-                (self.stream, self.whole) = match opened {
-                    Opened::Stream(records) => (Some(records), Vec::new().into_iter()),
-                    Opened::Whole(items) => (None, items.into_iter()),
-                };
-                self.name = name;
-                self.read += 1;
+            Ok(Opened::Whole(items)) => self.give(&name, items),
+            Ok(Opened::Stream(records)) => {
+                self.give(&name, Vec::new());
+                self.stream = Some(records);
             }
             Err(what) => self.fail(&name, &what),
         }

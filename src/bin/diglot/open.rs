@@ -132,25 +132,21 @@ impl Options {
         Ok(faults.into_iter().map(Err).chain(documents).collect())
     }
 
-    /// An input that is read piece by piece; none if this format is read whole.
+    /// An input of a format that is read piece by piece.
     fn stream(
         &self,
         format: InputFormat,
         name: &str,
-        input: &mut Option<Box<dyn BufRead + Send>>,
-    ) -> Result<Option<Box<dyn Records + Send>>, TableError> {
-        if !is_stream(format) {
-            return Ok(None);
-        }
-        let Some(input) = input.take() else { return Ok(None) };
+        input: Box<dyn BufRead + Send>,
+    ) -> Result<Box<dyn Records + Send>, TableError> {
         let input = BufReader::with_capacity(HEAD, Utf8::new(input, self.encoding)?);
         let fields = self.fields.clone();
-        Ok(Some(match format {
+        Ok(match format {
             InputFormat::Lines => Box::new(Lines::new(input, name).limit(self.limit)),
             InputFormat::Csv => self.table(input, b',', name)?,
             InputFormat::Tsv => self.table(input, b'\t', name)?,
             _ => Box::new(JsonLines::new(input, name, fields).limit(self.limit)),
-        }))
+        })
     }
 
     /// A table that has all the columns that were named.
@@ -186,15 +182,12 @@ impl Options {
         if format == InputFormat::Parquet {
             return self.parquet(file, name, input).map(Opened::Stream);
         }
-        let mut input = Some(input);
-        let stream = self.stream(format, name, &mut input).map_err(|error| match error {
-            TableError::Io(error) => system(&error),
-            error => error.to_string(),
-        })?;
-        if let Some(records) = stream {
-            return Ok(Opened::Stream(records));
+        if is_stream(format) {
+            return self.stream(format, name, input).map(Opened::Stream).map_err(|error| match error {
+                TableError::Io(error) => system(&error),
+                error => error.to_string(),
+            });
         }
-        let Some(input) = input else { return Ok(Opened::Whole(Vec::new())) };
         if format == InputFormat::Text {
             return self.text(name, input);
         }

@@ -135,7 +135,8 @@ fn zone_offset(zone: &str) -> Option<Option<i16>> {
     name.chars().all(char::is_alphabetic).then(|| known.map(|&(_, offset)| offset))
 }
 
-fn month(word: &str) -> Option<u8> {
+/// The number of a month as English writes it, short or in full.
+pub(crate) fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let at = MONTHS.iter().position(|month| {
         word.len() >= 3 && (month.starts_with(&word) || word == "sept" && month.starts_with(&word))

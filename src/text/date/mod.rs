@@ -2,6 +2,8 @@
 
 mod forms;
 
+pub(crate) use forms::month;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
