@@ -58,10 +58,19 @@ impl Form {
 pub(crate) enum Target {
     /// The entity at this place of the gazetteer.
     Entity(u32),
-    /// An organ without its state: index into the institutions. `bare`: counts without a nation beside it.
-    Institution { index: u16, bare: bool },
+    /// An organ without its state: index into the institutions.
+    Institution { index: u16, bare: Bare },
     /// A longer string inside which no name of this entity counts.
     Blocker(u32),
+}
+
+/// Where the name of an organ counts without a nation beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bare {
+    Nowhere,
+    /// In the press of its own state, where that writes of home.
+    AtHome,
+    Everywhere,
 }
 
 /// One reading of a surface.
@@ -84,9 +93,9 @@ impl Row<8> for Reading {
         let (sort, place) = match self.target {
             Target::Entity(at) => (0, at),
             Target::Blocker(at) => (1, at),
-            Target::Institution { index, bare } => (2 + u8::from(bare), index.into()),
+            Target::Institution { index, bare } => (2 + bare as u8, index.into()),
         };
-        let marks = sort | u8::from(self.ambiguous) << 2 | u8::from(self.exact_case) << 3;
+        let marks = sort | u8::from(self.ambiguous) << 3 | u8::from(self.exact_case) << 4;
         let (front, end) = self.titles;
         let [a, b, c, d] = place.to_le_bytes();
         [marks, self.form as u8, front as u8, end as u8, a, b, c, d]
@@ -94,15 +103,18 @@ impl Row<8> for Reading {
 
     fn from_bytes([marks, form, front, end, a, b, c, d]: [u8; 8]) -> Self {
         let place = u32::from_le_bytes([a, b, c, d]);
+        let organ = |bare| Target::Institution { index: place as u16, bare };
         Reading {
-            target: match marks & 3 {
+            target: match marks & 7 {
                 0 => Target::Entity(place),
                 1 => Target::Blocker(place),
-                sort => Target::Institution { index: place as u16, bare: sort == 3 },
+                2 => organ(Bare::Nowhere),
+                3 => organ(Bare::AtHome),
+                _ => organ(Bare::Everywhere),
             },
             form: Form::ALL.get(usize::from(form)).copied().unwrap_or(Form::Name),
-            ambiguous: marks & 4 != 0,
-            exact_case: marks & 8 != 0,
+            ambiguous: marks & 8 != 0,
+            exact_case: marks & 16 != 0,
             titles: (front.into(), end.into()),
         }
     }
@@ -178,9 +190,16 @@ impl Table {
 
     fn institution(&mut self, index: u16, institution: &Institution) {
         let lists = [(&institution.en, &institution.bare_en), (&institution.zh, &institution.bare_zh)];
-        for (all, bare) in lists {
+        for (all, everywhere) in lists {
             for name in all {
-                let target = Target::Institution { index, bare: bare.contains(name) };
+                let bare = if everywhere.contains(name) {
+                    Bare::Everywhere
+                } else if institution.home_zh.contains(name) {
+                    Bare::AtHome
+                } else {
+                    Bare::Nowhere
+                };
+                let target = Target::Institution { index, bare };
                 let reading = Reading { target, form: Form::Name, ambiguous: true, exact_case: true, titles: (0, 0) };
                 self.add(Kind::Organisation, name, reading);
             }

@@ -245,6 +245,9 @@ pub struct Institution {
     /// Chinese names that also count without a nation.
     #[serde(default)]
     pub bare_zh: Vec<String>,
+    /// Chinese names that count without a nation where the press of their own state writes of home (海军, 央行).
+    #[serde(default)]
+    pub home_zh: Vec<String>,
     /// States whose organ alone has such a bare name ('the State Department'); ISO codes, the usual one first.
     #[serde(default)]
     pub used_by: BTreeMap<String, Vec<String>>,

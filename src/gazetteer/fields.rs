@@ -33,6 +33,7 @@ pub fn institution_fields(institution: &Institution) -> Vec<(&'static str, Vec<S
         ("zh", institution.zh.clone()),
         ("bare-en", institution.bare_en.clone()),
         ("bare-zh", institution.bare_zh.clone()),
+        ("home-zh", institution.home_zh.clone()),
         (
             "used-by",
             institution.used_by.iter().map(|(name, states)| format!("{name}: {}", states.join(", "))).collect(),

@@ -30,7 +30,7 @@ use std::sync::OnceLock;
 pub(crate) use crate::text::is_han;
 pub use alias::Form;
 use alias::surfaces;
-pub(crate) use alias::{Reading, Target};
+pub(crate) use alias::{Bare, Reading, Target};
 pub use describe::{Description, Names};
 pub use diff::{Change, Difference, diff};
 pub use entity::{Entity, Institution, Kind, Office, Status, Subkind};

@@ -11,6 +11,7 @@ pub(crate) fn spellings(folded: &str) -> Vec<String> {
         all.push(folded.trim_end_matches('.').replace('.', ". ") + ".");
     }
     all.extend(other_initials(folded));
+    all.extend(capital_behind_hyphen(folded));
     if folded.contains('（') {
         all.push(folded.replace('（', "(").replace('）', ")"));
     }
@@ -27,6 +28,22 @@ pub(crate) fn spellings(folded: &str) -> Vec<String> {
         all.push(all_capital);
     }
     all
+}
+
+/// `Fu Kun-Chi` from `Fu Kun-chi`: a given name of two syllables at the end of a name.
+fn capital_behind_hyphen(folded: &str) -> Option<String> {
+    let (head, last) = folded.rsplit_once('-')?;
+    let first = head.rsplit(' ').next().filter(|first| first.len() < head.len())?;
+    let syllable = |part: &str| (2..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let small = last.bytes().all(|b| b.is_ascii_lowercase());
+    let given = first.starts_with(|c: char| c.is_ascii_uppercase()) && small && syllable(first) && syllable(last);
+    given.then(|| {
+        format!(
+            "{head}-{}{}",
+            last.get(..1).unwrap_or_default().to_ascii_uppercase(),
+            last.get(1..).unwrap_or_default()
+        )
+    })
 }
 
 /// What begins the names of some organisations and is no part of a mention.

@@ -6,7 +6,7 @@ use super::context::{Context, word_before, word_behind};
 use super::known::Known;
 use super::reason::{Code, Reason};
 use super::tables;
-use crate::gazetteer::{Form, Kind};
+use crate::gazetteer::{Bare, Form, Kind};
 
 /// The sense of an organ named without its state: the state that the document is about, else the script's usual one.
 pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>) -> Option<Sense> {
@@ -24,17 +24,25 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     } else {
         word_behind(behind).is_some_and(|word| tables::OFFICE_BEHIND.contains(word.to_ascii_lowercase().as_str()))
     };
-    if !bare || !exact || office || part_of_a_name(before, candidate) {
+    let usual = known.home(context, candidate);
+    let counts = match bare {
+        Bare::Nowhere => false,
+        Bare::AtHome => candidate.han && known.is_domestic(context, usual),
+        Bare::Everywhere => true,
+    };
+    if !counts || !exact || office || part_of_a_name(before, candidate) {
         return None;
     }
-    let usual = known.home(context, candidate);
     let organ = context.gazetteer.institution(institution)?;
     // Taiwan has no senate: 參議院 is another state's in its press, too.
     let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual);
     let home = at_home.filter(|_| known.is_local(context, candidate, usual));
     let state = match organ.used_by.get(candidate.surface) {
         Some(states) => known.most_named(states)?,
-        None => known.joined_state(context, candidate).or(home).or(known.main_state).or(at_home)?,
+        None => {
+            let beside = known.state_of_speaker(context, candidate).or_else(|| known.joined_state(context, candidate));
+            beside.or(home).or(known.main_state).or(at_home)?
+        }
     };
     let nation = context.gazetteer.nation(state)?;
     let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));

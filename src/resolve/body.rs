@@ -31,7 +31,8 @@ pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, candidate, sense, state, .. } = *asked;
     let common_word =
         tables::COMMON_WORDS.contains(candidate.surface) && opens_sentence(context.sides(candidate.span).0);
-    let named = state && sense.form != Form::Short && !common_word && !is_given_name(asked);
+    let other = || is_given_name(asked) || is_part_of_term(asked);
+    let named = state && sense.form != Form::Short && !common_word && !other();
     named.then(|| Verdict::Accept(Code::StateNamed.into()))
 }
 
@@ -53,6 +54,26 @@ fn is_given_name(asked: &Asked<'_, '_>) -> bool {
     let company = two && asked.entity.subkind == Some(Subkind::Company);
     let family = || context.cue_before(candidate.span.start, &tables::FAMILY_NAMES_ZH);
     company && family().is_some_and(|family| context.starts_word(candidate.span.start - family.len()))
+}
+
+/// The longest Latin phrase that is looked at as one, in bytes.
+const TERM: usize = 60;
+
+/// 时钟偏移(Time Skew): a phrase in Latin letters in Chinese text is one name or term, and its first word alone no body.
+fn is_part_of_term(asked: &Asked<'_, '_>) -> bool {
+    let Asked { context, candidate, .. } = *asked;
+    if candidate.han || candidate.surface.contains(' ') {
+        return false;
+    }
+    let (before, behind) = context.sides(candidate.span);
+    let goes_on = behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '&' | '.');
+    let head = before.trim_end_matches(is_latin);
+    let tail = behind.trim_start_matches(is_latin);
+    let in_chinese =
+        |side: Option<char>| side.is_some_and(|c| is_han(c) || matches!(c, '(' | '（' | ')' | '）' | '「' | '“'));
+    let short = before.len() - head.len() + behind.len() - tail.len() < TERM;
+    goes_on && short && in_chinese(head.chars().next_back()) && head.chars().rev().take(4).any(is_han)
 }
 
 /// What a body of this kind does, or what is done to it.
@@ -94,14 +115,19 @@ fn quoted(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&'static s
     (before.ends_with('《') && behind.starts_with('》')).then_some("《》")
 }
 
-/// 'the Guardian reported', '…, Bloomberg said.': a medium that is the source of what is told.
+/// 'the Guardian reported', '…, Bloomberg said.', 金融时报说: a medium that is the source of what is told.
 fn reported<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
     let (before, behind) = context.sides(candidate.span);
     let article = || before.ends_with("the ") || before.ends_with("The ");
     let told =
         behind.strip_prefix(" said").is_some_and(|rest| rest.starts_with(['.', ',', ' ']) && before.ends_with(", "));
     let verb = word_behind(behind).filter(|word| behind.starts_with(' ') && tables::MEDIA_BEHIND.contains(word));
-    if candidate.han { None } else { verb.filter(|_| article() || told) }
+    if candidate.han {
+        // 金融时报说: at the start of a sentence.
+        let opens = || context.starts_clause(candidate.span);
+        return context.cue_behind(candidate.span.end, &tables::MEDIA_BEHIND).filter(|_| opens());
+    }
+    verb.filter(|_| article() || told)
 }
 
 /// A home body that begins a clause of a headline in Traditional Chinese and says or does something: 移民署：, 调查局破获; a

@@ -2,7 +2,7 @@
 
 use super::reason::{Code, Reason};
 use crate::Span;
-use crate::gazetteer::{Form, Gazetteer, Kind, Reading, Subkind, Target};
+use crate::gazetteer::{Bare, Form, Gazetteer, Kind, Reading, Subkind, Target};
 
 /// What a sense refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,9 +62,9 @@ pub(crate) struct Candidate<'m> {
     /// Whether the surface holds Han characters.
     pub(crate) han: bool,
     pub(crate) senses: Vec<Sense>,
-    /// The kind of organ that the surface names by itself, if it does: place of the institution, and whether it counts
+    /// The kind of organ that the surface names by itself, if it does: place of the institution, and where it counts
     /// without a nation.
-    pub(crate) institution: Option<(u16, bool)>,
+    pub(crate) institution: Option<(u16, Bare)>,
 }
 
 impl<'m> Candidate<'m> {

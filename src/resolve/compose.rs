@@ -95,7 +95,12 @@ pub(super) fn state_of_body<'a>(context: &Context<'a>, sense: &Sense) -> Option<
 /// The state of a sense that is one of its organs or forces.
 fn state_of_organ<'a>(context: &Context<'a>, sense: &Sense) -> Option<&'a str> {
     let entity = context.entity(sense)?;
-    let organ = matches!(entity.subkind, Some(Subkind::Government | Subkind::Military));
+    // Of forces the state's own: 'Ukrainian Azov' and 也门胡塞武装 are two names.
+    let organ = match entity.subkind {
+        Some(Subkind::Government) => true,
+        Some(Subkind::Military) => entity.institution.is_some(),
+        _ => false,
+    };
     entity.country.as_deref().filter(|_| organ)
 }
 
@@ -129,7 +134,9 @@ fn owned(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>) -
 /// 美国防部|长 and `US Treasury Secretary` name a person's office.
 pub(super) fn heads_office(context: &Context<'_>, organ: &Candidate<'_>) -> bool {
     let (_, behind) = context.sides(organ.span);
-    if organ.han { behind.starts_with('长') } else { behind.starts_with(" Secretary") }
+    // A Secretary-General is the head of an organ's staff: 'the Executive Yuan Secretary-General'.
+    let secretary = || behind.strip_prefix(" Secretary").is_some_and(|rest| !rest.starts_with("-General"));
+    if organ.han { behind.starts_with('长') } else { secretary() }
 }
 
 fn sense_of(context: &Context<'_>, nation: Referent, institution: u16) -> Option<Sense> {

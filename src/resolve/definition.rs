@@ -187,9 +187,13 @@ fn meaning<'a>(context: &Context<'a>, candidates: &[Candidate<'_>], given: &Give
     };
     match given.long {
         Long::Behind(span) => {
-            let name = organisation_before(candidates, span.end).filter(|name| name.span == span)?;
-            let fits = || stands_for(span.of(context.text), short) == Some(0);
-            (is_short_for(context, name, short) || fits()).then(|| known(name))
+            let name = organisation_before(candidates, span.end).filter(|name| name.span == span);
+            let long = span.of(context.text);
+            let fits = || stands_for(long, short) == Some(0);
+            match name {
+                Some(name) => (is_short_for(context, name, short) || fits()).then(|| known(name)),
+                None => (long.contains(' ') && fits() && has_initials(long, short)).then_some(Meaning::Other(long)),
+            }
         }
         Long::Before(end) => {
             let name = organisation_before(candidates, end);
@@ -276,7 +280,7 @@ fn is_drawn_from(long: &str, short: &str) -> bool {
 const STEM: usize = 5;
 
 /// Whether three quarters of the words of a name stand in a name of the entity too: it is another form of that.
-fn is_called_like(entity: &Entity, name: &str) -> bool {
+pub(super) fn is_called_like(entity: &Entity, name: &str) -> bool {
     let stems = |name: &str| -> Vec<String> {
         let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
         words.map(|word| word.chars().take(STEM).flat_map(char::to_lowercase).collect()).collect()

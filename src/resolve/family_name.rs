@@ -30,9 +30,12 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
     }
     let (strings, bearers): (Vec<String>, Vec<&Vec<_>>) =
         names.iter().flat_map(|(family, bearers)| cases(family).map(move |family| (family, bearers))).unzip();
-    let places = context.places(&strings).into_iter();
-    let free = places.filter(|&(_, span)| !taken.contains(&span.start));
-    let mut found: Vec<_> = free.filter_map(|(name, span)| candidate(context, span, bearers.get(name)?)).collect();
+    let mut places = context.places(&strings);
+    places.retain(|(_, span)| !taken.contains(&span.start));
+    let starts: FxHashSet<usize> = places.iter().map(|(_, span)| span.start).collect();
+    let places = places.into_iter();
+    let mut found: Vec<_> =
+        places.filter_map(|(name, span)| candidate(context, span, bearers.get(name)?, &starts)).collect();
     found.sort_by_key(|candidate| candidate.span);
     found
 }
@@ -42,7 +45,9 @@ fn family_name<'t>(context: &Context<'t>, candidate: &Candidate<'_>, sense: &Sen
     let name = candidate.span.of(context.text);
     let family_first = context.is_family_first(sense);
     if candidate.han {
-        let own = family_first && !name.contains('·') && name.chars().count() < 5;
+        // The family names of Japan have two characters, most of them.
+        let of_one = family_first && context.state(sense) != Some("JP");
+        let own = of_one && !name.contains('·') && name.chars().count() < 5;
         return own.then(|| name.get(..name.chars().next().map_or(0, char::len_utf8))).flatten();
     }
     let (first, last) = (name.split(' ').next()?, behind_given_names(name));
@@ -74,7 +79,12 @@ fn cases(family: &str) -> impl Iterator<Item = String> {
 
 /// The bearer who was named last before `span`, of those who held the office behind it if one stands there; the family name
 /// alone never comes before the full one in a text of some length, so there must be one.
-fn candidate<'m>(context: &Context<'m>, span: Span, bearers: &[(usize, Sense)]) -> Option<Candidate<'m>> {
+fn candidate<'m>(
+    context: &Context<'m>,
+    span: Span,
+    bearers: &[(usize, Sense)],
+    starts: &FxHashSet<usize>,
+) -> Option<Candidate<'m>> {
     let before = bearers.get(..bearers.partition_point(|(at, _)| *at < span.start))?;
     let surface = span.of(context.text);
     let titled = |sense: &Sense| {
@@ -84,18 +94,32 @@ fn candidate<'m>(context: &Context<'m>, span: Span, bearers: &[(usize, Sense)]) 
     let mut last = before.iter().rev().map(|(_, sense)| sense);
     let sense = match last.clone().find(|sense| titled(sense)) {
         Some(sense) => sense,
-        None => last.next().filter(|_| stands_alone(context, span))?,
+        None => last.next().filter(|_| stands_alone(context, span) || is_in_row(context, span, starts))?,
     };
     let sense = Sense { form: Form::Short, ambiguous: true, exact_case: true, verdict: None, ..sense.clone() };
     Some(Candidate { span, surface, han: surface.starts_with(is_han), senses: vec![sense], institution: None })
+}
+
+/// Whether a Chinese family name stands beside another one before what two have in common: 张习两家.
+fn is_in_row(context: &Context<'_>, span: Span, starts: &FxHashSet<usize>) -> bool {
+    let length = span.len();
+    let cues = [&ONE_CHARACTER.leader_row, &ONE_CHARACTER.leader_named_row];
+    let row = |end: usize| cues.iter().any(|list| context.cue_behind(end, list).is_some());
+    let first = starts.contains(&span.end) && row(span.end + length);
+    let second = span.start.checked_sub(length).is_some_and(|other| starts.contains(&other)) && row(span.end);
+    span.of(context.text).starts_with(is_han) && (first || second)
 }
 
 /// Whether nothing beside a family name makes another name or word of it.
 fn stands_alone(context: &Context<'_>, span: Span) -> bool {
     let (before, behind) = context.sides(span);
     if span.of(context.text).starts_with(is_han) {
-        let edge = before.chars().next_back().is_none_or(|c| !is_han(c));
+        let cues = &ONE_CHARACTER.leader_named;
+        let whole = |cue: &&str| context.starts_word(span.start - cue.len());
+        let edge = before.chars().next_back().is_none_or(|c| !is_han(c))
+            || context.cue_before(span.start, &cues.before).filter(whole).is_some();
         let cue = context.cue_behind(span.end, &ONE_CHARACTER.leader_headline).is_some()
+            || context.cue_behind(span.end, &cues.behind).is_some()
             || behind.starts_with(|c| tables::FUNCTION_CHARACTERS.contains(&c));
         return edge && cue && context.word_at(span.start) == Some(span);
     }

@@ -10,7 +10,7 @@ use super::person::ends_name;
 use super::reason::Code;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Entity, Form, Kind, Subkind};
+use crate::gazetteer::{Bare, Entity, Form, Kind, Subkind};
 use crate::lang::Language;
 use crate::text::month;
 
@@ -35,6 +35,8 @@ pub(super) struct Known<'a> {
     ends: FxHashMap<usize, Vec<&'a str>>,
     /// The same of associations, companies and other bodies that are no organs of a state: the bodies themselves.
     civil: FxHashMap<usize, Vec<u32>>,
+    /// The states of leaders, by where their names begin.
+    leaders: FxHashMap<usize, &'a str>,
 }
 
 impl<'a> Known<'a> {
@@ -58,6 +60,9 @@ impl<'a> Known<'a> {
             let Some(chosen) = chosen else { continue };
             known.end(context, candidate);
             let state = context.state(chosen);
+            if let Some(state) = state.filter(|_| chosen.kind == Kind::Leader) {
+                known.leaders.insert(candidate.span.start, state);
+            }
             let mut meant = candidate.senses.iter().filter(|sense| !sense.is_refused());
             let sure = meant.all(|sense| context.state(sense) == state);
             if let Some(state) = state.filter(|_| sure) {
@@ -76,7 +81,8 @@ impl<'a> Known<'a> {
             *known.states.entry(state).or_default() += 1;
         }
         let count = |state: &&str| known.states.get(state).copied().unwrap_or_default();
-        let bare = candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare));
+        let bare =
+            candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare == Bare::Everywhere));
         known.dateline = candidates.first().and_then(|first| dateline(context, first));
         known.usual_state = bare.filter(|_| named.is_empty()).map(|organ| known.home(context, organ));
         known.main_state = named.iter().rev().max_by_key(|state| count(state)).copied();
@@ -108,6 +114,13 @@ impl<'a> Known<'a> {
         self.ends.get(&candidate.span.start.checked_sub(" ".len())?).map(Vec::as_slice)
     }
 
+    /// The states of the name that a Chinese name stands right behind.
+    pub(super) fn nation_before(&self, candidate: &Candidate<'_>) -> Option<&[&'a str]> {
+        let long = candidate.han && candidate.surface.chars().nth(1).is_some();
+        let states = self.ends.get(&candidate.span.start).filter(|_| long)?;
+        (!states.is_empty()).then_some(states)
+    }
+
     /// The states of the owner before a Latin name: "Cameroon's Biya".
     pub(super) fn owner(&self, context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&[&'a str]> {
         let (before, _) = context.sides(candidate.span);
@@ -122,6 +135,14 @@ impl<'a> Known<'a> {
         let joint = tables::JOINTS.iter().find(|joint| head.ends_with(**joint))?;
         let states = self.ends.get(&(head.len() - joint.len()))?;
         states.first().copied().filter(|state| states.iter().all(|other| other == state))
+    }
+
+    /// The state of the leader who speaks for a Chinese organ or heads it: 外交部发言人毛宁.
+    pub(super) fn state_of_speaker(&self, context: &Context<'_>, organ: &Candidate<'_>) -> Option<&'a str> {
+        let behind = context.text.get(organ.span.end..).filter(|_| organ.han)?;
+        let ends = behind.char_indices().skip(1).map(|(at, _)| at).take_while(|at| *at <= LONGEST_TITLE);
+        let titles = ends.filter(|at| behind.get(..*at).is_some_and(|title| tables::TITLES_ZH.contains_key(title)));
+        titles.filter_map(|at| self.leaders.get(&(organ.span.end + at)).copied()).last()
     }
 
     /// The states of the name before a title before a name: 英国首相布朗, `Mossad chief Barnea`; none where no name of a nation
@@ -177,6 +198,13 @@ impl<'a> Known<'a> {
     /// Whether the text is at home in Hong Kong: its press writes it, and no state abroad is named.
     pub(super) fn is_at_home(&self, context: &Context<'_>) -> bool {
         self.states.keys().all(|state| matches!(*state, "CN" | "HK")) && context.is_hong_kong()
+    }
+
+    /// Whether a Chinese text is one of the press of this state about its own: no state abroad is named. That of Taiwan writes
+    /// of the mainland, too; that of Hong Kong is not told from that of the mainland here.
+    pub(super) fn is_domestic(&self, context: &Context<'_>, home: &str) -> bool {
+        let own = |state: &&str| *state == home || home == "TW" && *state == "CN";
+        !context.is_hong_kong() && self.states.keys().all(own)
     }
 
     /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan

@@ -133,7 +133,7 @@ fn is_whole(asked: &Asked<'_, '_>) -> bool {
 }
 
 /// Whether a Chinese name is the end of a transcription: 鲁|维亚|莱斯. Two characters of which transcriptions are made stand before
-/// it, and they, or what a third one makes with them, are no word of the dictionary.
+/// it, and they, or what a third one there or behind the name makes with them, are no word of the dictionary.
 fn ends_transcription(asked: &Asked<'_, '_>) -> bool {
     let Asked { context, candidate, .. } = *asked;
     let head = context.text.get(..candidate.span.start).unwrap_or_default();
@@ -141,7 +141,8 @@ fn ends_transcription(asked: &Asked<'_, '_>) -> bool {
     let mut transcribed =
         || before.next().filter(|c| candidate.han && tables::TRANSCRIBED.contains(c)).map(char::len_utf8);
     let (Some(last), Some(_)) = (transcribed(), transcribed()) else { return false };
-    let third = transcribed().is_some();
+    let (_, behind) = context.sides(candidate.span);
+    let third = transcribed().is_some() || behind.starts_with(|c| tables::TRANSCRIBED.contains(&c));
     context.word_at(head.len() - last).is_some_and(|word| {
         let length = word.of(context.text).chars().count();
         !context.is_phrase(word.start, word.end) || third && length == 2

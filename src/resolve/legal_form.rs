@@ -7,6 +7,7 @@ use super::context::Context;
 use super::tables::LEGAL_FORMS;
 use crate::Span;
 use crate::gazetteer::Subkind;
+use crate::mention::stands_free;
 
 /// The most words that are taken in: `Alibaba | Group Holding Ltd`.
 const FORMS: usize = 3;
@@ -34,7 +35,9 @@ pub(super) fn take_in(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
 fn chinese(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
     let end = candidate.span.end;
     // 公司债 is a word of its own.
-    let form = context.cue_behind(end, &LEGAL_FORMS).filter(|form| context.ends_word(end + form.len()));
+    // 辉达|NVLink begins with no N.V.
+    let free = |form: &&str| stands_free(context.text, Span::new(end, end + form.len()));
+    let form = context.cue_behind(end, &LEGAL_FORMS).filter(free).filter(|form| context.ends_word(end + form.len()));
     form.map_or(0, str::len)
 }
 

@@ -110,6 +110,9 @@ pub(crate) fn resolve(
         let variants = spelling::variants(&context, &candidates);
         add(&mut candidates, variants);
     }
+    if options.on(Rule::OtherPerson) {
+        person::heed_given_names(&context, &mut candidates);
+    }
     let known = look_at_full_names(&context, &mut candidates, options);
     if options.on(Rule::Definition) {
         let names = definition::heed(&context, &mut candidates);

@@ -249,11 +249,16 @@ fn keeps_words(context: &Context<'_>, member: Member, before: usize, len: usize)
 }
 
 fn nation_row(context: &Context<'_>, names: OneCharacterNames<'_>, row: &Row, member: Member) -> Option<Reason> {
-    if row.members.len() < 2 {
+    // 阿里巴巴: no row names a nation twice.
+    let twice = |pair: &[Member]| matches!(pair, [a, b] if a.c == b.c);
+    if row.members.len() < 2 || row.members.windows(2).any(twice) {
         return None;
     }
     let cue = context.cue_behind(row.span.end, &ONE_CHARACTER.row);
-    let certain = |c: char| matches!(ONE_CHARACTER.grade(c), Grade::Clear | Grade::Usual | Grade::Partner);
+    let graded = |c: char| matches!(ONE_CHARACTER.grade(c), Grade::Clear | Grade::Usual | Grade::Partner);
+    // 中津历来: a nation that the text names in full, too, in a row that begins the clause.
+    let opens = context.starts_clause(row.span);
+    let certain = |c: char| graded(c) || opens && names_state(context, names, c);
     if cue.is_none() && !certain(member.c) {
         return None;
     }
@@ -409,6 +414,10 @@ fn is_other_word(context: &Context<'_>, member: Member) -> bool {
 /// likely the rest of a foreign name (在加莱, 和乌斯特雷姆).
 fn ends_phrase(context: &Context<'_>, end: usize) -> bool {
     let whole = |word: Span| word.start == end && word.of(context.text).chars().count() > 1;
+    // 对俄第13轮制裁
+    if context.text.get(end..).is_some_and(|tail| tail.starts_with('第')) {
+        return true;
+    }
     // 对台售: a verb of headlines is a word of its own.
     let verb = || context.cue_behind(end, &ONE_CHARACTER.headline).is_some();
     context.word_at(end).is_none_or(|word| whole(word) || context.is_phrase(end, word.end) || verb())
@@ -451,7 +460,12 @@ fn fits_before(context: &Context<'_>, member: Member, cue: &str) -> bool {
     // 采访中, 系统中, 来访以: behind a word that only ends with a cue 中 says 'during' or 'in', 以 'with'.
     let start = member.span.start - cue.len();
     let during = ONE_CHARACTER.inside.contains(&member.c) && !context.starts_word(start);
-    let ordinary = is_ordinary(context, word) || is_ordinary(context, Span::new(start, member.span.end));
+    // 进驻加|萨
+    let next = context.word_at(member.span.end).filter(|next| next.start == member.span.end);
+    let pair = next.filter(|next| next.of(context.text).chars().nth(1).is_none());
+    let ordinary = is_ordinary(context, word)
+        || is_ordinary(context, Span::new(start, member.span.end))
+        || pair.is_some_and(|next| is_ordinary(context, Span::new(member.span.start, next.end)));
     // 来华访问, 对台贸易: the dictionary has the cue, the name and what follows as one word.
     let ends = word.end == member.span.end || word.start == start && context.is_phrase(member.span.end, word.end);
     ends && word.start >= start && !ordinary && !during

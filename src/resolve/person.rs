@@ -1,5 +1,7 @@
 //! Names of persons: what belongs to another person's name or to the name of something else, and what offices say.
 
+use rustc_hash::FxHashSet;
+
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
@@ -36,6 +38,10 @@ pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sen
     }
     let end = candidate.span.end;
     let (before, behind) = context.sides(candidate.span);
+    // 电影《达荷美》
+    if sense.kind == Kind::Nation && before.ends_with('《') && behind.starts_with('》') {
+        return Verdict::refuse(Code::InsideOtherName, "《》");
+    }
     let thing = if candidate.han {
         // “里根”号航母
         if behind.strip_prefix(['”', '」', '"', '』', '》', '’']).is_some_and(|ship| ship.starts_with('号')) {
@@ -116,6 +122,41 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
         behind.starts_with(' ') && name
     });
     family.and_then(|family| Verdict::refuse(Code::OtherPerson, family))
+}
+
+/// Refuses the family names of leaders behind a given name that is not theirs and in no list: 'the trader Farouk Farage'.
+/// Inside a sentence a word with a capital before a family name is one, unless it is a title or itself a name.
+pub(super) fn heed_given_names(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
+    let ends: FxHashSet<usize> = candidates.iter().filter(|name| !name.han).map(|name| name.span.end).collect();
+    let is_short = |sense: &Sense| sense.kind == Kind::Leader && sense.form == Form::Short && !sense.is_refused();
+    let names = candidates.iter_mut().filter(|name| !name.han && name.senses.iter().any(is_short));
+    for candidate in names {
+        let Some(given) = unknown_given(context, candidate.span, &ends) else { continue };
+        candidate.revise(|_, sense| {
+            let own = |name: &String| name.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(given));
+            let entity = context.entity(sense).filter(|_| is_short(sense))?;
+            if entity.en.iter().any(own) { None } else { Verdict::refuse(Code::OtherPerson, given) }
+        });
+    }
+}
+
+/// The word before a name, if it can be nothing but a given name.
+fn unknown_given<'a>(context: &Context<'a>, name: Span, ends: &FxHashSet<usize>) -> Option<&'a str> {
+    let (before, _) = context.sides(name);
+    let head = before.strip_suffix(' ')?;
+    let word = word_before(head)?;
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase) && word.chars().nth(2).is_some();
+    let is_name = capital && letters.all(char::is_lowercase) && head.ends_with(word);
+    if !is_name || ends.contains(&(name.start - " ".len())) || tables::TITLES_EN.contains_key(word) {
+        return None;
+    }
+    let ahead = head.get(..head.len() - word.len())?.strip_suffix(' ')?;
+    let small = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    let inside = ahead.ends_with(',') || word_before(ahead).is_some_and(small);
+    let running = inside && context.is_running_text(name);
+    let other = tables::CAPITALS_BEFORE.contains(word) || tables::SENTENCE_OPENERS.contains(word);
+    (running && !other).then_some(word)
 }
 
 /// Whether a word is a given name of two syllables with a hyphen, as in East Asia: `Kai-Fu`, `Jae-myung`.

@@ -45,14 +45,27 @@ fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Opti
     let found = candidate.span.of(context.text);
     let letters = found.bytes().filter(u8::is_ascii_alphabetic).count();
     let allowed = match case_match(found, candidate.surface) {
-        CaseMatch::Same => return shouted(context, candidate, sense),
+        CaseMatch::Same => {
+            return shouted(context, candidate, sense).or_else(|| without_capital(context, candidate, sense));
+        }
         CaseMatch::Capitals => letters >= 5,
         CaseMatch::Other if !context.has_capitals => !sense.exact_case && letters >= 3,
         CaseMatch::Other => {
-            small_noun(context, candidate, sense, found) || family_name_in_capitals(candidate, sense, found)
+            small_noun(context, candidate, sense, found)
+                || family_name_in_capitals(candidate, sense, found)
+                || acronym_as_word(candidate, sense, found)
         }
     };
     if allowed { None } else { Verdict::refuse(Code::OtherCase, candidate.surface) }
+}
+
+/// 'the Hindu monkey god': a name with a capital article, which must not be found without the capital.
+fn without_capital(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    let (before, _) = context.sides(candidate.span);
+    let small = sense.exact_case && before.ends_with("the ");
+    let is_full = |name: &String| name.strip_prefix("The ").is_some_and(|rest| rest == candidate.surface);
+    let full = context.entity(sense).filter(|_| small)?.exact_case.iter().find(|name| is_full(name))?;
+    Verdict::refuse(Code::OtherCase, full.as_str())
 }
 
 /// 'Democratic Unionist party', 'Kent county council': some papers write the nouns at the end of such names small.
@@ -71,6 +84,20 @@ fn small_noun(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, f
     });
     let small = |word: &str| tables::SMALL_NOUNS.contains(word);
     !of_state && found.get(same..).is_some_and(|nouns| nouns.split(' ').all(small))
+}
+
+/// The shortest abbreviation that is set as a word, in letters.
+const AS_WORD: usize = 5;
+
+/// `Unicef`, `Ineos Grenadiers`: British papers set abbreviations that are spoken as words so.
+fn acronym_as_word(candidate: &Candidate<'_>, sense: &Sense, found: &str) -> bool {
+    let as_word = |word: &str, name: &str| {
+        let small = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase());
+        let capitals = name.len() >= AS_WORD && name.bytes().all(|b| b.is_ascii_uppercase());
+        capitals && word.starts_with(|c: char| c.is_ascii_uppercase()) && word.get(1..).is_some_and(small)
+    };
+    let mut pairs = found.split(' ').zip(candidate.surface.split(' '));
+    !sense.ambiguous && !sense.exact_case && pairs.all(|(word, name)| word == name || as_word(word, name))
 }
 
 /// `XI Jinping`, `Narendra MODI`: the family name in capitals, as the United Nations write it.
@@ -142,7 +169,11 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
         // 7日防卫省: a day of the month.
         return Verdict::refuse(Code::InsideWord, "日");
     }
-    if let Some(word) = straddled(context, candidate.span) {
+    // 共军|机舰, 数发部|将: what the last character and the next one are is chance.
+    let whole =
+        |last: &str, next: &str| name.ends_with(last) && context.text.get(end..).is_some_and(|t| t.starts_with(next));
+    let own_end = sense.kind == Kind::Organisation && (whole("军", "") || whole("部", "将"));
+    if let Some(word) = straddled(context, candidate.span).filter(|_| !own_end) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
     // 加兰|德, 克里斯蒂|安·阿楚
@@ -174,6 +205,7 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     let last = context.word_at(end - last_char).filter(|word| word.end > end)?;
     let rest = context.text.get(end..last.end).unwrap_or_default();
     let ends = tables::NAME_ENDINGS.contains(rest)
+        || own_end
         || context.is_phrase(end, last.end)
         || foreign
         || before_function(context, last, candidate.span)
@@ -328,10 +360,14 @@ fn is_stock(behind: &str) -> bool {
     (1..=STOCK).contains(&name.chars().count()) && stock_number(rest).is_some()
 }
 
-/// The number of a stock in the brackets that a text begins with: 中国宏桥（01378）.
+/// What stands behind the number of a share: the exchanges of Hong Kong, Taipei, Shanghai and Shenzhen.
+const EXCHANGES: [&str; 6] = [".HK", ".TWO", ".TW", ".SH", ".SS", ".SZ"];
+
+/// The number of a stock in the brackets that a text begins with: 中国宏桥（01378）, 中国海外(00688.HK).
 pub(super) fn stock_number(behind: &str) -> Option<&str> {
-    let (number, _) = behind.strip_prefix(['(', '（'])?.split_once([')', '）'])?;
-    (matches!(number.len(), 4 | 5) && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
+    let (number, _) = behind.trim_start_matches(' ').strip_prefix(['(', '（'])?.split_once([')', '）'])?;
+    let (number, _) = EXCHANGES.iter().find_map(|exchange| number.split_once(exchange)).unwrap_or((number, ""));
+    (matches!(number.len(), 4..=6) && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
 }
 
 /// 'the North': one word of a nation's English name stands for it behind the article, and where no name goes on behind it (the

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before};
+use super::definition::is_called_like;
 use super::reason::Code;
 use super::tables;
 use crate::Span;
@@ -23,6 +24,7 @@ pub(super) fn variants<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) 
     for candidate in candidates {
         if candidate.han {
             found.extend(own_given_name_zh(context, candidate));
+            found.extend(in_bracket(context, candidate).filter(|gloss| !holds_name(candidates, gloss.span)));
         } else {
             found.extend(own_given_name_en(context, candidate));
             bracketed.extend(before_bracket(context, candidate));
@@ -77,12 +79,55 @@ fn before_bracket<'m>(context: &Context<'_>, latin: &Candidate<'m>) -> Option<Ca
     let run = end - name.len();
     let start = match name.find('·') {
         Some(dot) => given_name_start(context, Span::new(run, run + dot)),
-        None => behind_title(name).map(|offset| run + offset).filter(|start| {
+        None => behind_title(name).or_else(|| behind_particle(name)).map(|offset| run + offset).filter(|start| {
             let len = name.get(start - run..).map_or(0, |name| name.chars().count());
             (2..=4).contains(&len)
         }),
     }?;
     new(Span::new(start, end), true, senses, Code::Bracketed, latin.span.of(context.text))
+}
+
+/// The longest Latin name in a bracket that is looked at, in bytes.
+const BRACKET: usize = 80;
+
+/// The Latin name in the bracket behind a Chinese one, if it is that of the same leader or body in another spelling: 佩泽希齐扬
+/// (Massud Peseschkian), 美国国防大学 (National Defense University).
+fn in_bracket<'m>(context: &Context<'_>, name: &Candidate<'m>) -> Option<Candidate<'m>> {
+    let (_, behind) = context.sides(name.span);
+    let tail = behind.strip_prefix('》').unwrap_or(behind).trim_start_matches(' ').strip_prefix(['(', '（'])?;
+    let (gloss, _) = tail.split_once([')', '）'])?;
+    let latin = |c: char| c.is_alphanumeric() && !is_han(c) || matches!(c, ' ' | '-' | '\'' | '.' | '&' | ',');
+    if gloss.len() > BRACKET || !gloss.contains(' ') || !gloss.chars().all(latin) {
+        return None;
+    }
+    let own = |sense: &Sense| {
+        let names = context.entity(sense).map(|entity| entity.en.as_slice()).unwrap_or_default();
+        match sense.kind {
+            Kind::Leader => gloss.split(' ').count() <= WORDS && names.iter().any(|name| ends_alike(name, gloss)),
+            Kind::Organisation => context.entity(sense).is_some_and(|entity| is_called_like(entity, gloss)),
+            Kind::Nation => false,
+        }
+    };
+    let senses: Vec<Sense> = name.accepted().map(|(sense, _)| sense).filter(|sense| own(sense)).cloned().collect();
+    let start = name.span.end + (behind.len() - tail.len());
+    let gloss_span = Span::new(start, start + gloss.len());
+    new(gloss_span, false, senses, Code::Bracketed, name.span.of(context.text))
+}
+
+/// Whether a name that was accepted stands inside a span.
+fn holds_name(candidates: &[Candidate<'_>], span: Span) -> bool {
+    let from = candidates.partition_point(|candidate| candidate.span.start < span.start);
+    let inside = candidates.get(from..).unwrap_or_default().iter().take_while(|name| name.span.start < span.end);
+    inside.into_iter().any(|name| name.accepted().next().is_some())
+}
+
+/// The most words of a person's name.
+const WORDS: usize = 4;
+
+/// Whether the family names of two Latin names are spellings of one.
+fn ends_alike(name: &str, gloss: &str) -> bool {
+    let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
+    name.contains(' ') && alike(&last(name), &last(gloss))
 }
 
 /// Where the given name that ends a run of Han begins: behind a title, else at the last word, or at the row of single
@@ -112,6 +157,12 @@ fn given_name_start(context: &Context<'_>, run: Span) -> Option<usize> {
 fn behind_title(text: &str) -> Option<usize> {
     let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| end < text.len());
     ends.rfind(|&end| text.get(..end).is_some_and(tables::ends_with_title))
+}
+
+/// The offset behind the last 的 in `text`, if something follows it: 立场亲俄的|费科.
+fn behind_particle(text: &str) -> Option<usize> {
+    let (head, name) = text.rsplit_once('的')?;
+    (!name.is_empty()).then_some(head.len() + '的'.len_utf8())
 }
 
 /// The same names elsewhere in the document.

@@ -12,6 +12,7 @@ use super::known::{Known, usual_state};
 use super::leader;
 use super::reason::{Code, Reason};
 use super::rule::{Off, Rule};
+use super::tables;
 use crate::gazetteer::{Entity, Form, Kind, Subkind};
 
 /// An open sense, and what the rules may ask about it.
@@ -37,7 +38,7 @@ const OF_LEADERS: &[(Rule, Check)] = &[
     (Rule::StateNamed, leader::state_named),
 ];
 
-const OF_NATIONS: &[(Rule, Check)] = &[(Rule::BearerNamed, bearer_named)];
+const OF_NATIONS: &[(Rule, Check)] = &[(Rule::BodyCue, team), (Rule::BearerNamed, bearer_named)];
 
 const OF_ORGANISATIONS: &[(Rule, Check)] = &[
     (Rule::LongerName, body::longer_name),
@@ -77,11 +78,30 @@ pub(super) fn decide(
     on.map(|(_, check)| check).find_map(|check| check(&asked)).unwrap_or(silence)
 }
 
-/// Whether a Chinese name is that of an organ of the state whose press writes the text, in a text that names no state:
-/// 证监会：….
+/// Whether a Chinese name is that of an organ or force of the state whose press writes the text: in a text that names no
+/// state, at the start of a clause (证监会：……); in one of Taiwan that names the mainland alone, anywhere (共軍……，國軍……).
 fn is_home_organ(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>, entity: &Entity) -> bool {
-    let organ = candidate.han && entity.subkind == Some(Subkind::Government) && known.states.is_empty();
-    organ && context.starts_clause(candidate.span) && entity.country.as_deref() == Some(usual_state(context, candidate))
+    let organ = candidate.han && matches!(entity.subkind, Some(Subkind::Government | Subkind::Military));
+    let home = usual_state(context, candidate);
+    if !organ || entity.country.as_deref() != Some(home) {
+        return false;
+    }
+    if known.states.is_empty() {
+        return context.starts_clause(candidate.span);
+    }
+    home == "TW" && known.is_domestic(context, home)
+}
+
+/// 中华|队: a short Chinese name of a nation is its teams' alone.
+fn team(asked: &Asked<'_, '_>) -> Option<Verdict> {
+    let Asked { context, candidate, sense, .. } = *asked;
+    if !candidate.han || sense.form != Form::Short {
+        return None;
+    }
+    match context.cue_behind(candidate.span.end, &tables::TEAMS) {
+        Some(team) => Verdict::accept(Code::Cue, team),
+        None => Verdict::refuse(Code::NoSupport, ""),
+    }
 }
 
 fn bearer_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
@@ -135,15 +155,16 @@ pub(super) fn go_on(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
     }
 }
 
-/// The verdict on an organ, a force or a party behind the possessive of another state: "North Korea's Central Military
-/// Commission".
+/// The verdict on an organ, a force or a party behind the possessive of another state ("North Korea's Central Military
+/// Commission"), or on an ambiguous Chinese one right behind the name of another (秘鲁|联合党).
 pub(super) fn of_another_state(
     context: &Context<'_>,
     known: &Known<'_>,
     candidate: &Candidate<'_>,
     sense: &Sense,
 ) -> Option<Verdict> {
-    let owners = known.owner(context, candidate)?;
+    let beside = || known.nation_before(candidate).filter(|_| sense.ambiguous || sense.form == Form::Short);
+    let owners = known.owner(context, candidate).or_else(beside)?;
     let entity = context.entity(sense).filter(|entity| is_of_state(entity))?;
     let own = entity.country.as_deref().is_none_or(|country| owners.contains(&country));
     if own { None } else { Verdict::refuse(Code::InsideOtherName, *owners.first()?) }

@@ -135,6 +135,10 @@ word_lists! {
     MONTH_CUES "month_cues.txt";
     /// Words with a capital that follow a name and are no part of it.
     CAPITALS_BEHIND "capitals_behind.txt";
+    /// Words with a capital before a family name that are no given name.
+    CAPITALS_BEFORE "capitals_before.txt";
+    /// Teams that bear the short name of a nation: 中华|队. Simplified.
+    TEAMS "teams.txt";
     /// Words in small letters inside English names.
     INSIDE_NAMES_EN "inside_names_en.txt";
     /// Words that tell that an office is not held.
@@ -368,6 +372,8 @@ pub(super) struct OneCharacterCues {
     pub(super) party_row: Words,
     pub(super) headline: Words,
     pub(super) leader_headline: Words,
+    pub(super) leader_named: Cues,
+    pub(super) leader_named_row: Words,
 }
 
 impl OneCharacterCues {
@@ -424,9 +430,11 @@ impl OneCharacterCues {
             (">", "leader-row") => self.leader_row.insert(cue),
             (">", "party-row") => self.party_row.insert(cue),
             (">", "headline") => self.headline.insert(cue),
+            (">", "leader-named-row") => self.leader_named_row.insert(cue),
             (">", "leader-headline") => self.leader_headline.insert(cue),
             ("<" | ">", "nation") => beside(&mut self.nation),
             ("<" | ">", "leader") => beside(&mut self.leader),
+            ("<" | ">", "leader-named") => beside(&mut self.leader_named),
             ("<" | ">", "common") => beside(&mut self.common),
             _ => return false,
         }
