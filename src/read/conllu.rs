@@ -61,7 +61,7 @@ pub fn parse_conllu(text: &str) -> (Vec<ConlluDocument>, Vec<RecordError>) {
         } else if let Some(comment) = line.strip_prefix('#') {
             reader.comment(comment.trim());
         } else if let Err(what) = reader.word(line) {
-            reader.faults.push(RecordError { line: number, what });
+            reader.faults.push(RecordError { line: number, cause: what.into() });
         }
     }
     reader.end_sentence();

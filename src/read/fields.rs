@@ -7,9 +7,9 @@ use serde_json::value::RawValue;
 #[cfg(feature = "parquet")]
 use serde_json::value::to_raw_value;
 
-use super::Read;
 use super::epoch::of_number;
 use super::json::{Object, Text};
+use super::{Cause, Read, Remedy};
 use crate::text::{Date, Details, Document, Kept};
 
 /// The names of the fields that hold a document.
@@ -139,7 +139,7 @@ impl Fields {
     ///
     /// # Errors
     /// What is wrong with the record, and what to do about it.
-    pub(super) fn document(&self, record: &Record<'_>, name: &str, line: usize) -> Result<Read, String> {
+    pub(super) fn document(&self, record: &Record<'_>, name: &str, line: usize) -> Result<Read, Cause> {
         let mut warnings = Vec::new();
         let number = || record.get(&self.id).and_then(Value::number).map(str::to_owned);
         let id = record.text(&self.id)?.filter(|id| !id.is_empty()).map(Cow::into_owned).or_else(number);
@@ -158,11 +158,11 @@ impl Fields {
         Ok(Read { document, warnings })
     }
 
-    fn texts(&self, record: &Record<'_>, id: String) -> Result<Document, String> {
+    fn texts(&self, record: &Record<'_>, id: String) -> Result<Document, Cause> {
         if let [name] = self.text.as_slice() {
             return match record.text(name)? {
                 Some(text) => Ok(Document::new(id, text)),
-                None => Err(format!("no text in the field '{name}'{}", hint(record))),
+                None => Err(Cause::new(format!("no text in the field '{name}'"), another_field(record))),
             };
         }
         let mut texts: Vec<(&str, Cow<'_, str>)> = Vec::new();
@@ -171,7 +171,7 @@ impl Fields {
         }
         if texts.is_empty() {
             let names = self.text.join("', '");
-            return Err(format!("no text in any of the fields '{names}'{}", hint(record)));
+            return Err(Cause::new(format!("no text in any of the fields '{names}'"), another_field(record)));
         }
         Ok(Document::from_parts(id, texts.iter().map(|(name, text)| (*name, text.as_ref()))))
     }
@@ -198,12 +198,8 @@ pub(super) fn bad_json(error: &serde_json::Error, of: &str) -> String {
 }
 
 /// Where a record without text may have it: its fields that hold some, the first of them.
-fn hint(record: &Record<'_>) -> String {
+fn another_field(record: &Record<'_>) -> Remedy {
     let has_text = |value: &Value<'_>| value.text().is_ok_and(|text| text.is_some_and(|text| !text.is_empty()));
     let named = record.0.iter().filter(|(_, value)| has_text(value));
-    let names: Vec<&str> = named.map(|(name, _)| name.as_ref()).take(8).collect();
-    match names.as_slice() {
-        [] => " (name another with --text-field)".to_owned(),
-        names => format!(" (name another with --text-field; with text in them: {})", names.join(", ")),
-    }
+    Remedy::TextField(named.map(|(name, _)| name.to_string()).take(8).collect())
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 use super::fields::bad_json;
 use super::json::Object;
 use super::line::{Line, as_text, next_line, too_long};
-use super::{DOCUMENT_LIMIT, Fields, Read, RecordError, Records};
+use super::{Cause, DOCUMENT_LIMIT, Fields, Read, RecordError, Records};
 
 /// Reads documents from a stream of JSON lines. Empty lines are passed over.
 #[derive(Debug)]
@@ -42,19 +42,19 @@ impl<R: BufRead> JsonLines<R> {
             match line {
                 None => return Ok(None),
                 Some(Line::TooLong(bytes)) => {
-                    return Ok(Some(Err(RecordError { line: self.line, what: too_long(bytes, self.limit) })));
+                    return Ok(Some(Err(RecordError { line: self.line, cause: too_long(bytes, self.limit) })));
                 }
                 Some(Line::Whole) => {}
             }
             let bytes = self.buffer.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.buffer).trim_ascii();
             if !bytes.is_empty() {
-                let read = self.record(bytes).map_err(|what| RecordError { line: self.line, what });
+                let read = self.record(bytes).map_err(|cause| RecordError { line: self.line, cause });
                 return Ok(Some(read));
             }
         }
     }
 
-    fn record(&self, bytes: &[u8]) -> Result<Read, String> {
+    fn record(&self, bytes: &[u8]) -> Result<Read, Cause> {
         let (text, told) = as_text(bytes, self.line);
         let record: Object<'_> = serde_json::from_str(&text).map_err(|error| what(&error))?;
         let mut read = self.fields.document(&record.into(), &self.name, self.line)?;

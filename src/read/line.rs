@@ -6,6 +6,8 @@ use std::io::{self, BufRead};
 
 use encoding_rs::UTF_8;
 
+use super::{Cause, Remedy};
+
 /// What a stream gave for a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line {
@@ -84,12 +86,9 @@ pub(super) fn replaced(count: usize) -> String {
 }
 
 /// What is told of a record beyond the limit.
-pub(super) fn too_long(bytes: u64, limit: usize) -> String {
-    format!(
-        "{} MB in one record, the limit is {} MB (raise it with --max-document)",
-        bytes / 1_000_000,
-        limit / 1_000_000
-    )
+pub(super) fn too_long(bytes: u64, limit: usize) -> Cause {
+    let what = format!("{} MB in one record, the limit is {} MB", bytes / 1_000_000, limit / 1_000_000);
+    Cause::new(what, Remedy::Limit)
 }
 
 #[cfg(test)]

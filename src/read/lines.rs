@@ -47,7 +47,7 @@ impl<R: BufRead> Records for Lines<R> {
         while let Some(line) = next_line(&mut self.input, &mut self.buffer, self.limit)? {
             self.line += 1;
             if let Line::TooLong(bytes) = line {
-                return Ok(Some(Err(RecordError { line: self.line, what: too_long(bytes, self.limit) })));
+                return Ok(Some(Err(RecordError { line: self.line, cause: too_long(bytes, self.limit) })));
             }
             let bytes = self.buffer.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.buffer);
             let (text, told) = as_text(bytes, self.line);

@@ -5,6 +5,7 @@
 //! than one.
 //! Pages, feeds, subtitles, segmented words and treebanks are read whole.
 
+mod cause;
 mod conllu;
 mod detect;
 mod epoch;
@@ -39,6 +40,7 @@ mod table;
 
 use std::{fmt, io};
 
+pub use cause::{Cause, Remedy};
 #[cfg(feature = "readers")]
 pub use compressed::{Compression, decompress};
 pub use conllu::{ConlluDocument, ConlluSentence, parse_conllu};
@@ -91,13 +93,13 @@ pub struct Read {
 pub struct RecordError {
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong.
-    pub what: String,
+    /// Why it gave none.
+    pub cause: Cause,
 }
 
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.what)
+        write!(f, "line {}: {}", self.line, self.cause)
     }
 }
 
@@ -113,5 +115,5 @@ pub enum ReadError {
     NoItems,
     /// Its text is not what it was taken for.
     #[error("{0}")]
-    Format(String),
+    Format(Cause),
 }

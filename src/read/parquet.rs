@@ -18,7 +18,7 @@ use bytes::Bytes;
 use serde_json::{Number, Value};
 
 use super::epoch::{day, moment};
-use super::{Fields, Keep, Read, ReadError, RecordError, Records};
+use super::{Cause, Fields, Keep, Read, ReadError, RecordError, Records, Remedy};
 
 /// Reads a document a row. Only the columns that `fields` names are read; nested columns are none of them.
 pub struct ParquetRows {
@@ -54,8 +54,8 @@ impl ParquetRows {
 
     fn new<R: ChunkReader + 'static>(input: R, name: &str, fields: Fields, limit: usize) -> Result<Self, ReadError> {
         let Opened { rows, columns, nanoseconds } = caught(|| open(input, &fields)).map_err(|error| match error {
-            Fault::Columns(what) => ReadError::Format(what),
-            Fault::Parquet(what) => ReadError::Format(format!("no Parquet that can be read: {what}")),
+            Fault::Columns(cause) => ReadError::Format(cause),
+            Fault::Parquet(what) => ReadError::Format(format!("no Parquet that can be read: {what}").into()),
         })?;
         Ok(ParquetRows { rows, name: name.to_owned(), fields, columns, nanoseconds, limit, row: 0, ended: false })
     }
@@ -65,7 +65,7 @@ impl ParquetRows {
         &self.columns
     }
 
-    fn document(&self, row: Row) -> Result<Read, String> {
+    fn document(&self, row: Row) -> Result<Read, Cause> {
         let value = |(name, field): (String, Field)| {
             let value = match field {
                 Field::Long(nanos) if self.nanoseconds.contains(&name) => {
@@ -87,7 +87,7 @@ impl ParquetRows {
 /// What is wrong with a file.
 enum Fault {
     /// It lacks a column.
-    Columns(String),
+    Columns(Cause),
     /// It cannot be decoded.
     Parquet(String),
 }
@@ -135,9 +135,9 @@ impl Records for ParquetRows {
         }
         self.row += 1;
         match caught(|| self.rows.next().transpose().map_err(Fault::from)) {
-            Ok(Some(row)) => Ok(Some(self.document(row).map_err(|what| RecordError { line: self.row, what }))),
+            Ok(Some(row)) => Ok(Some(self.document(row).map_err(|cause| RecordError { line: self.row, cause }))),
             Ok(None) => Ok(None),
-            Err(Fault::Columns(what) | Fault::Parquet(what)) => {
+            Err(Fault::Columns(Cause { what, .. }) | Fault::Parquet(what)) => {
                 self.ended = true;
                 let message = match what.strip_prefix("Disabled feature at compile time: ") {
                     Some(packing) => {
@@ -155,12 +155,9 @@ impl Records for ParquetRows {
 fn columns(schema: &Type, fields: &Fields) -> Result<Vec<std::sync::Arc<Type>>, Fault> {
     let flat = || schema.get_fields().iter().filter(|column| is_flat(column));
     if !flat().any(|column| fields.text.iter().any(|name| name == column.name())) {
-        let names: Vec<&str> = flat().map(|column| column.name()).collect();
-        return Err(Fault::Columns(format!(
-            "no column '{}': choose one of {} with --text-field",
-            fields.text.join("', '"),
-            names.join(", ")
-        )));
+        let names = flat().map(|column| column.name().to_owned()).collect();
+        let what = format!("no column '{}'", fields.text.join("', '"));
+        return Err(Fault::Columns(Cause::new(what, Remedy::Column(names))));
     }
     let wanted = |name: &str| match &fields.keep {
         Keep::All => true,

@@ -22,7 +22,7 @@ pub fn subtitle_document(name: &str, bytes: &[u8], encoding: Encoding) -> Result
     let said = said(&read.document.text);
     if said.is_empty() {
         return Err(ReadError::Format(
-            "no subtitle in it: a cue is a line such as 00:00:01,000 --> 00:00:02,000 and text".to_owned(),
+            "no subtitle in it: a cue is a line such as 00:00:01,000 --> 00:00:02,000 and text".into(),
         ));
     }
     read.document.text = said;

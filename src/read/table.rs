@@ -10,7 +10,7 @@ use std::io::{self, BufRead};
 
 use super::fields::{Record, Value};
 use super::line::{Line, as_text, line_end, next_line_to, too_long};
-use super::{DOCUMENT_LIMIT, Fields, Keep, Read, RecordError, Records};
+use super::{Cause, DOCUMENT_LIMIT, Fields, Keep, Read, RecordError, Records, Remedy};
 
 /// A quoted field may hold so many lines; an article has some hundreds.
 const LINES_IN_A_ROW: usize = 10_000;
@@ -24,7 +24,7 @@ pub enum TableError {
     Io(#[from] io::Error),
     /// There is no header, or it lacks the columns that were asked for.
     #[error("{0}")]
-    Header(String),
+    Header(Cause),
 }
 
 /// Reads a document a row.
@@ -79,21 +79,18 @@ impl<R: BufRead> Table<R> {
         let mut table = Table { lines, delimiter, name: name.to_owned(), fields, header: Vec::new(), single_until: 0 };
         table.header = match table.row()? {
             Some((_, Ok(row))) => row.cells.iter().map(|name| name.trim().to_owned()).collect(),
-            Some((line, Err(what))) => return Err(TableError::Header(format!("line {line}: {what}"))),
+            Some((line, Err(cause))) => return Err(TableError::Header(cause.at(format_args!("line {line}")))),
             None => return Ok(table),
         };
         if let Some(first) = table.header.first_mut() {
             *first = first.trim_start_matches('\u{feff}').trim().to_owned();
         }
         if !table.fields.text.iter().any(|name| table.header.contains(name)) {
-            return Err(TableError::Header(format!(
-                "no column '{}' in the header: choose one of {} with --text-field",
-                table.fields.text.join("', '"),
-                table.header.join(", ")
-            )));
+            let what = format!("no column '{}' in the header", table.fields.text.join("', '"));
+            return Err(TableError::Header(Cause::new(what, Remedy::Column(table.header))));
         }
         if let Some(name) = table.doubled() {
-            return Err(TableError::Header(format!("two columns '{name}' in the header: rename one")));
+            return Err(TableError::Header(format!("two columns '{name}' in the header: rename one").into()));
         }
         Ok(table)
     }
@@ -113,7 +110,7 @@ impl<R: BufRead> Table<R> {
 
     /// The next row that is not blank, with the line that it begins on.
     #[allow(clippy::type_complexity)]
-    fn row(&mut self) -> io::Result<Option<(usize, Result<Row, String>)>> {
+    fn row(&mut self) -> io::Result<Option<(usize, Result<Row, Cause>)>> {
         let mut row = Vec::new();
         let mut kept: Vec<usize> = Vec::new();
         let mut quotes = Quotes::new(self.delimiter);
@@ -173,7 +170,7 @@ impl<R: BufRead> Table<R> {
         kept: &[usize],
         what: String,
         until: Option<usize>,
-    ) -> (usize, Result<Row, String>) {
+    ) -> (usize, Result<Row, Cause>) {
         let (first, mut rest) = row.split_at_checked(kept.first().copied().unwrap_or_default()).unwrap_or((row, &[]));
         let mut again = Vec::new();
         for &length in kept.get(1..).unwrap_or_default() {
@@ -183,7 +180,7 @@ impl<R: BufRead> Table<R> {
         }
         self.lines.unread(again);
         self.single_until = self.single_until.max(until.unwrap_or_default());
-        let read = if self.delimiter == b'\t' { Ok(self.cells(first, begin, false)) } else { Err(what) };
+        let read = if self.delimiter == b'\t' { Ok(self.cells(first, begin, false)) } else { Err(what.into()) };
         (begin, read)
     }
 
@@ -198,7 +195,7 @@ impl<R: BufRead> Records for Table<R> {
         let Some((line, row)) = self.row()? else { return Ok(None) };
         let read = row.and_then(|Row { cells, told }| {
             if cells.len() != self.header.len() {
-                return Err(format!("{} fields, the header has {}", cells.len(), self.header.len()));
+                return Err(format!("{} fields, the header has {}", cells.len(), self.header.len()).into());
             }
             let names = self.header.iter().map(|name| Cow::Borrowed(name.as_str()));
             let record: Record<'_> = names.zip(cells.into_iter().map(|cell| Value::Text(cell.into()))).collect();
@@ -206,7 +203,7 @@ impl<R: BufRead> Records for Table<R> {
             read.warnings.splice(0..0, told);
             Ok(read)
         });
-        Ok(Some(read.map_err(|what| RecordError { line, what })))
+        Ok(Some(read.map_err(|cause| RecordError { line, cause })))
     }
 }
 
@@ -361,10 +358,7 @@ mod tests {
         }
         assert_eq!(read("id\ttext\n1\t\"a\" b\n2\t\"c\n3\td\n", b'\t'), ["1=\"a\" b", "2=\"c", "3=d"]);
         let long = format!("id,text\n1,{}\n2,b\n", "a".repeat(1000));
-        assert_eq!(
-            read(&long, b','),
-            ["! line 2: 0 MB in one record, the limit is 0 MB (raise it with --max-document)", "2=b"]
-        );
+        assert_eq!(read(&long, b','), ["! line 2: 0 MB in one record, the limit is 0 MB (raise it)", "2=b"]);
     }
 
     #[test]

@@ -177,7 +177,7 @@ impl Reader {
     /// Tells the faults and counts labels that are left out.
     fn accept(&mut self, name: &str, rows: Rows) -> Vec<Row> {
         for fault in &rows.faults {
-            self.fail(format!("{name}:{}", fault.line), &fault.what);
+            self.fail(format!("{name}:{}", fault.line), messages::cause(&fault.cause));
         }
         if rows.rows.is_empty() && rows.faults.is_empty() {
             self.fail(name, "nothing to compare in it");

@@ -136,7 +136,8 @@ impl Documents {
     }
 
     /// Tells what failed in a record of the input that is being read.
-    fn fail_record(&mut self, RecordError { line, what }: &RecordError) {
+    fn fail_record(&mut self, RecordError { line, cause }: &RecordError) {
+        let what = &messages::cause(cause);
         self.failures.add(&self.name, what);
         if !self.told.is_few(false, what) {
             return;

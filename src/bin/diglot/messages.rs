@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
 
+use diglot::read::{Cause, Remedy};
+
 use crate::progress;
 
 /// How a run ended.
@@ -84,6 +86,22 @@ pub(crate) fn system(error: &io::Error) -> String {
     message.split(" (os error").next().unwrap_or(&message).to_lowercase()
 }
 
+/// Why something was not read, with the flag that would help: the library knows of no flags.
+pub(crate) fn cause(cause: &Cause) -> String {
+    let Cause { what, remedy } = cause;
+    match remedy {
+        Some(Remedy::Column(names)) => format!("{what}: choose one of {} with --text-field", names.join(", ")),
+        Some(Remedy::TextField(names)) if names.is_empty() => format!("{what} (name another with --text-field)"),
+        Some(Remedy::TextField(names)) => {
+            format!("{what} (name another with --text-field; with text in them: {})", names.join(", "))
+        }
+        Some(Remedy::Limit) => format!("{what} (raise it with --max-document)"),
+        Some(Remedy::Text) => format!("{what} (read it as text with --input-format text)"),
+        Some(Remedy::Page) => format!("{what} (read it with --input-format html)"),
+        _ => cause.to_string(),
+    }
+}
+
 /// An input that failed.
 pub(crate) fn error(place: impl Display, what: impl Display) {
     progress::clear();
@@ -103,5 +121,27 @@ pub(crate) fn note(quiet: bool, what: impl Display) {
     if !quiet {
         progress::clear();
         eprintln!("diglot: {what}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_remedy_has_its_flag() {
+        let names = || vec!["id".to_owned(), "body".to_owned()];
+        let cases = [
+            (None, "x"),
+            (Some(Remedy::Column(names())), "x: choose one of id, body with --text-field"),
+            (Some(Remedy::TextField(Vec::new())), "x (name another with --text-field)"),
+            (Some(Remedy::TextField(names())), "x (name another with --text-field; with text in them: id, body)"),
+            (Some(Remedy::Limit), "x (raise it with --max-document)"),
+            (Some(Remedy::Text), "x (read it as text with --input-format text)"),
+            (Some(Remedy::Page), "x (read it with --input-format html)"),
+        ];
+        for (remedy, expected) in cases {
+            assert_eq!(cause(&Cause { what: "x".to_owned(), remedy }), expected);
+        }
     }
 }

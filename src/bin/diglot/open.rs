@@ -15,7 +15,7 @@ use diglot::read::{
 use diglot::text::Encoding;
 
 use crate::args;
-use crate::messages::system;
+use crate::messages::{self, system};
 use crate::progress::Metered;
 
 /// Formats are told by so many first bytes, and the encoding of a stream too.
@@ -100,7 +100,7 @@ impl Options {
             }
             None => ParquetRows::of_bytes(self.bytes(input)?, name, self.fields.clone(), self.limit),
         };
-        let rows = rows.map_err(|error| error.to_string())?;
+        let rows = rows.map_err(unread)?;
         self.check_columns(rows.columns())?;
         Ok(Box::new(rows))
     }
@@ -123,7 +123,7 @@ impl Options {
         let Read { document, mut warnings } = text_document(name, bytes, self.encoding)?;
         let (documents, faults) = parse_conllu(&document.text);
         if let (true, Some(fault)) = (documents.is_empty(), faults.first()) {
-            return Err(ReadError::Format(fault.to_string()));
+            return Err(ReadError::Format(fault.to_string().into()));
         }
         let documents = (1..).zip(documents).map(|(number, document)| {
             // What was mended in the file is told once.
@@ -157,7 +157,7 @@ impl Options {
         name: &str,
     ) -> Result<Box<dyn Records + Send + 'i>, TableError> {
         let table = Table::new(input, delimiter, name, self.fields.clone(), self.limit)?;
-        self.check_columns(table.header()).map_err(TableError::Header)?;
+        self.check_columns(table.header()).map_err(|what| TableError::Header(what.into()))?;
         Ok(Box::new(table))
     }
 
@@ -185,6 +185,7 @@ impl Options {
         if is_stream(format) {
             return self.stream(format, name, input).map(Opened::Stream).map_err(|error| match error {
                 TableError::Io(error) => system(&error),
+                TableError::Header(cause) => messages::cause(&cause),
                 error => error.to_string(),
             });
         }
@@ -192,7 +193,7 @@ impl Options {
             return self.text(name, input);
         }
         let bytes = self.bytes(input)?;
-        self.whole(format, name, &bytes).map(Opened::Whole).map_err(|error| error.to_string())
+        self.whole(format, name, &bytes).map(Opened::Whole).map_err(unread)
     }
 
     /// A text: whole, or in pieces if it is long.
@@ -207,7 +208,7 @@ impl Options {
             input = Box::new(BufReader::new(Broken(Some(error))));
         } else if bytes.len() <= PIECE_BYTES {
             let items = self.whole(InputFormat::Text, name, &bytes);
-            return items.map(Opened::Whole).map_err(|error| error.to_string());
+            return items.map(Opened::Whole).map_err(unread);
         }
         let rest = BufReader::with_capacity(PIECE_BYTES, Cursor::new(bytes).chain(input));
         let utf8 = Utf8::new(rest, self.encoding).map_err(|error| system(&error))?;
@@ -219,7 +220,7 @@ impl Options {
         if format == InputFormat::Feed {
             return match self.whole(format, name, &bytes) {
                 Err(ReadError::NoItems) => Ok(Vec::new()),
-                items => items.map_err(|error| error.to_string()),
+                items => items.map_err(unread),
             };
         }
         let mut records = match self.open(format, name, Box::new(Cursor::new(bytes)), None)? {
@@ -236,11 +237,15 @@ impl Options {
 
 /// Records of an array, whose faults have a number and no line: they say it, and stand on line 0.
 fn by_number(items: Vec<Item>) -> Vec<Item> {
-    let numbered = |RecordError { line: number, what }: RecordError| {
-        let says = what.starts_with(&format!("record {number}"));
-        RecordError { line: 0, what: if says { what } else { format!("record {number}: {what}") } }
-    };
-    items.into_iter().map(|item| item.map_err(numbered)).collect()
+    items.into_iter().map(|item| item.map_err(|error| RecordError { line: 0, ..error })).collect()
+}
+
+/// Why an input that is read whole gave nothing.
+fn unread(error: ReadError) -> String {
+    match error {
+        ReadError::Format(cause) => messages::cause(&cause),
+        error => error.to_string(),
+    }
 }
 
 /// The columns that flags name beside the texts.

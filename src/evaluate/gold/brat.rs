@@ -20,7 +20,8 @@ pub fn brat(name: &str, text: &str, annotations: &str) -> Rows {
         match id.chars().next() {
             Some('T') => match text_bound(body) {
                 Some(mention) => mentions.push((id, mention)),
-                None => faults.push(RecordError { line: number, what: format!("'{body}' is no label with offsets") }),
+                None => faults
+                    .push(RecordError { line: number, cause: format!("'{body}' is no label with offsets").into() }),
             },
             Some('N') => entities.extend(words.nth(1).zip(words.next())),
             Some('#') => notes.extend(words.nth(1).zip(fields.next().and_then(|note| note.split(' ').next()))),

@@ -27,7 +27,7 @@ pub fn iob2(name: &str, text: &str) -> Rows {
             }
             _ => out.faults.push(RecordError {
                 line: number,
-                what: "no tag: a line holds a word, a tab and O, B-LABEL or I-LABEL".to_owned(),
+                cause: "no tag: a line holds a word, a tab and O, B-LABEL or I-LABEL".into(),
             }),
         }
     }

@@ -17,8 +17,10 @@ pub fn jsonl(name: &str, text: &str) -> Rows {
             Err(error) => {
                 let message = error.to_string();
                 let what = message.split(" at line ").next().unwrap_or(&message);
-                out.faults
-                    .push(RecordError { line: number, what: format!("no row: {what} (byte {})", error.column()) });
+                out.faults.push(RecordError {
+                    line: number,
+                    cause: format!("no row: {what} (byte {})", error.column()).into(),
+                });
             }
         }
     }

@@ -19,7 +19,7 @@ use serde_json::value::RawValue;
 use super::declared::{decode_declared, replaced};
 use super::detect::of_markup;
 use super::markup::fragment;
-use super::{InputFormat, Read, ReadError, RecordError};
+use super::{Cause, InputFormat, Read, ReadError, RecordError, Remedy};
 use crate::text::{Details, Document, Encoding, stable_hash};
 use apart::{Lines, Piece, take_apart};
 use kinds::{modern, said_of_media};
@@ -59,10 +59,8 @@ pub fn feed_documents(
     let reader = Reader::default();
     let entries = if text.trim_start().starts_with('{') { reader.json(text) } else { reader.xml(text) };
     let entries = entries.map_err(|what| match of_markup(text) {
-        InputFormat::Html => {
-            ReadError::Format("this is an HTML page, no feed (read it with --input-format html)".to_owned())
-        }
-        _ => ReadError::Format(format!("no feed that can be read: {what}")),
+        InputFormat::Html => ReadError::Format(Cause::new("this is an HTML page, no feed", Remedy::Page)),
+        _ => ReadError::Format(format!("no feed that can be read: {what}").into()),
     })?;
     if entries.is_empty() {
         return Err(ReadError::NoItems);
@@ -70,7 +68,7 @@ pub fn feed_documents(
     let shared = shared_links(&entries);
     let item = |(number, entry): (usize, Found)| {
         let document = entry.read.and_then(|entry| document(name, number, entry, &reader.moments, &shared));
-        document.map_err(|what| RecordError { line: entry.line, what: format!("item {number}{what}") })
+        document.map_err(|what| RecordError { line: entry.line, cause: format!("item {number}{what}").into() })
     };
     let mut warnings = replaced(&decoded);
     warnings.extend(reader.moments.unread());
@@ -436,7 +434,7 @@ mod tests {
     fn a_page_in_the_place_of_a_feed_is_told() {
         for page in ["<!DOCTYPE html><title>404</title>", "<html><body><p>Not found<br></body></html>"] {
             let error = rows(page).expect_err("a page");
-            assert_eq!(error, "this is an HTML page, no feed (read it with --input-format html)", "{page}");
+            assert_eq!(error, "this is an HTML page, no feed (read it as a page)", "{page}");
         }
     }
 

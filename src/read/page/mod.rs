@@ -19,7 +19,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::declared::{decode_declared, replaced};
 use super::markup::{check, fragment, paragraphs};
-use super::{Read, ReadError};
+use super::{Cause, Read, ReadError, Remedy};
 use crate::Span;
 use crate::text::{Details, Document, Encoding};
 
@@ -58,15 +58,14 @@ const SHORT: usize = 200;
 pub fn page_document(name: &str, bytes: &[u8], encoding: Encoding, page: PageText) -> Result<Read, ReadError> {
     if bytes.len() > LIMIT {
         let what = format!("a page of {} MB; the limit is {} MB", bytes.len() / 1_000_000, LIMIT / 1_000_000);
-        return Err(ReadError::Format(what));
+        return Err(ReadError::Format(what.into()));
     }
     let decoded = decode_declared(bytes, encoding)?;
     let html = decoded.text.as_str();
     if !has_element(html) {
-        let what = "no HTML in it: there is no element (read it as text with --input-format text)";
-        return Err(ReadError::Format(what.to_owned()));
+        return Err(ReadError::Format(Cause::new("no HTML in it: there is no element", Remedy::Text)));
     }
-    check(html).map_err(ReadError::Format)?;
+    check(html).map_err(|what| ReadError::Format(what.into()))?;
     let tree = Tree::from(html);
     long::part(&tree);
     hidden::reveal(&tree);
@@ -78,7 +77,7 @@ pub fn page_document(name: &str, bytes: &[u8], encoding: Encoding, page: PageTex
         PageText::All => whole_page(name, &tree, &found),
     };
     if document.text.is_empty() {
-        return Err(ReadError::Format("no text in this page".to_owned()));
+        return Err(ReadError::Format("no text in this page".into()));
     }
     document.source = Some(name.to_owned());
     document.date = found.date;
