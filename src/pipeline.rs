@@ -25,8 +25,8 @@ pub struct Layers {
 }
 
 impl Layers {
-    /// Everything but parts of speech.
-    pub const ALL: Layers = Layers { sentences: true, tokens: true, pos: false, mentions: true };
+    /// Everything.
+    pub const ALL: Layers = Layers { sentences: true, tokens: true, pos: true, mentions: true };
     /// Sentences and tokens.
     pub const SEGMENT: Layers = Layers { sentences: true, tokens: true, pos: false, mentions: false };
     /// Mentions alone.
@@ -82,7 +82,8 @@ impl PipelineBuilder {
     pub fn new() -> Self {
         let options =
             Options { kinds: Kind::ALL.to_vec(), nested: false, offices: false, refused: false, off: Off::default() };
-        PipelineBuilder { gazetteer: None, layers: Layers::ALL, segmentation: Segmentation::default(), options }
+        let layers = Layers { pos: false, ..Layers::ALL };
+        PipelineBuilder { gazetteer: None, layers, segmentation: Segmentation::default(), options }
     }
 
     /// Another gazetteer than the built-in one.

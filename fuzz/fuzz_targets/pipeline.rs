@@ -11,7 +11,7 @@ use diglot::{Document, Layers, Pipeline, PipelineBuilder};
 use libfuzzer_sys::fuzz_target;
 
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
-    PipelineBuilder::new().layers(Layers { pos: true, ..Layers::ALL }).nested(true).explain(true).build()
+    PipelineBuilder::new().layers(Layers::ALL).nested(true).explain(true).build()
 });
 
 fuzz_target!(|text: String| {

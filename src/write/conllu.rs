@@ -145,11 +145,11 @@ impl Line<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Document, Layers, PipelineBuilder};
+    use crate::{Document, PipelineBuilder};
 
     fn written(id: &str, text: &str) -> String {
         let document = Document::new(id, text);
-        let pipeline = PipelineBuilder::new().layers(Layers::ALL).build();
+        let pipeline = PipelineBuilder::new().build();
         let mut out = Vec::new();
         Conllu.write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer()).unwrap();
         String::from_utf8(out).unwrap()

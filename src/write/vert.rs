@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn structures_stand_around_words() {
         let document = Document::new("a<1>", "习近平访美。 Xi & co left");
-        let pipeline = PipelineBuilder::new().layers(Layers { pos: true, ..Layers::ALL }).build();
+        let pipeline = PipelineBuilder::new().layers(Layers::ALL).build();
         let mut out = Vec::new();
         Vert.write(&mut out, &pipeline.analyze(&document), pipeline.gazetteer()).unwrap();
         let expected = "\

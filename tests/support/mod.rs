@@ -10,7 +10,5 @@ use std::sync::LazyLock;
 use diglot::{Layers, Pipeline, PipelineBuilder};
 
 /// All layers, nested mentions and refused candidates: whatever a pipeline can say.
-pub static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
-    let layers = Layers { pos: true, ..Layers::ALL };
-    PipelineBuilder::new().layers(layers).nested(true).explain(true).build()
-});
+pub static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| PipelineBuilder::new().layers(Layers::ALL).nested(true).explain(true).build());

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use anstyle::{AnsiColor, Style};
 use diglot::lang::{Language, Sentence};
 use diglot::write::pad;
-use diglot::{Analysis, Document, Kind, Layers, Mention, Pipeline, PipelineBuilder, Token};
+use diglot::{Analysis, Document, Kind, Mention, Pipeline, PipelineBuilder, Token};
 
 use crate::batches::{BATCH_DOCUMENTS, for_each};
 use crate::messages::{Fatal, Outcome};
@@ -18,7 +18,6 @@ pub(crate) fn run(args: &args::Inspect, color: bool, quiet: bool) -> Result<Outc
     let settings = words::segmentation(&args.words, &args.names)?;
     let builder = PipelineBuilder::new()
         .gazetteer(gazetteer::load(&args.names.gazetteers)?)
-        .layers(Layers::ALL)
         .segmentation(settings.clone())
         .offices(args.offices)
         .explain(true);
