@@ -50,7 +50,7 @@ fn capital_behind_hyphen(folded: &str) -> Option<String> {
 pub(crate) const ARTICLE: &str = "The ";
 
 /// The shortest transcribed name that is also written without its dots, in characters.
-const DOTLESS: usize = 5;
+const DOTLESS: usize = 4;
 
 /// Particles that begin a family name in small letters.
 pub(crate) const PARTICLES: [&str; 18] = [

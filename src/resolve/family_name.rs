@@ -100,6 +100,13 @@ fn candidate<'m>(
     Some(Candidate { span, surface, han: surface.starts_with(is_han), senses: vec![sense], institution: None })
 }
 
+/// Whether a word of the dictionary of two characters and more ends at a place.
+fn behind_word(context: &Context<'_>, end: usize) -> bool {
+    let last = context.text.get(..end).and_then(|head| head.chars().next_back()).map_or(0, char::len_utf8);
+    let word = context.word_at(end - last).filter(|word| word.end == end && word.len() > last);
+    word.is_some_and(|word| context.is_phrase(word.start, word.end))
+}
+
 /// Whether a Chinese family name stands beside another one before what two have in common: 张习两家.
 fn is_in_row(context: &Context<'_>, span: Span, starts: &FxHashSet<usize>) -> bool {
     let length = span.len();
@@ -116,8 +123,11 @@ fn stands_alone(context: &Context<'_>, span: Span) -> bool {
     if span.of(context.text).starts_with(is_han) {
         let cues = &ONE_CHARACTER.leader_named;
         let whole = |cue: &&str| context.starts_word(span.start - cue.len());
+        // 洩漏柯拒绝: a rare name behind a word of some length.
+        let rare = || tables::FAMILY_NAMES_ZH.contains(span.of(context.text)) && behind_word(context, span.start);
         let edge = before.chars().next_back().is_none_or(|c| !is_han(c))
-            || context.cue_before(span.start, &cues.before).filter(whole).is_some();
+            || context.cue_before(span.start, &cues.before).filter(whole).is_some()
+            || rare();
         let cue = context.cue_behind(span.end, &ONE_CHARACTER.leader_headline).is_some()
             || context.cue_behind(span.end, &cues.behind).is_some()
             || behind.starts_with(|c| tables::FUNCTION_CHARACTERS.contains(&c));

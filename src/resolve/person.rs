@@ -127,10 +127,13 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
 /// Refuses the family names of leaders behind a given name that is not theirs and in no list: 'the trader Farouk Farage'.
 /// Inside a sentence a word with a capital before a family name is one, unless it is a title or itself a name.
 pub(super) fn heed_given_names(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
-    let ends: FxHashSet<usize> = candidates.iter().filter(|name| !name.han).map(|name| name.span.end).collect();
     let is_short = |sense: &Sense| sense.kind == Kind::Leader && sense.form == Form::Short && !sense.is_refused();
-    let names = candidates.iter_mut().filter(|name| !name.han && name.senses.iter().any(is_short));
-    for candidate in names {
+    let is_asked = |name: &Candidate<'_>| !name.han && name.senses.iter().any(is_short);
+    if !candidates.iter().any(is_asked) {
+        return;
+    }
+    let ends: FxHashSet<usize> = candidates.iter().filter(|name| !name.han).map(|name| name.span.end).collect();
+    for candidate in candidates.iter_mut().filter(|name| is_asked(name)) {
         let Some(given) = unknown_given(context, candidate.span, &ends) else { continue };
         candidate.revise(|_, sense| {
             let own = |name: &String| name.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(given));
@@ -182,6 +185,9 @@ fn other_gloss<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sen
         return None;
     }
     let (_, behind) = context.sides(candidate.span);
+    // 巴尔|穆 (Moussa Salaou Barmou): up to two characters more of the same name.
+    let more = behind.char_indices().take(2).take_while(|(_, c)| tables::TRANSCRIBED.contains(c)).last();
+    let behind = behind.get(more.map_or(0, |(at, c)| at + c.len_utf8())..).unwrap_or_default();
     let (gloss, _) = behind.trim_start_matches(' ').strip_prefix(['(', '（'])?.split_once([')', '）'])?;
     let part = |word: &str| {
         let mut letters = word.chars();

@@ -156,7 +156,7 @@ pub(super) fn go_on(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
 }
 
 /// The verdict on an organ, a force or a party behind the possessive of another state ("North Korea's Central Military
-/// Commission"), or on an ambiguous Chinese one right behind the name of another (秘鲁|联合党).
+/// Commission"), or on an ambiguous Chinese one right behind the name of another (智利|联合党).
 pub(super) fn of_another_state(
     context: &Context<'_>,
     known: &Known<'_>,
