@@ -27,7 +27,9 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     let usual = known.home(context, candidate);
     let counts = match bare {
         Bare::Nowhere => false,
-        Bare::AtHome => candidate.han && known.is_domestic(context, usual),
+        Bare::AtHome => {
+            candidate.han && (known.is_domestic(context, usual) || opens_headline(context, candidate, usual))
+        }
         Bare::Everywhere => true,
     };
     if !counts || !exact || office || part_of_a_name(before, candidate) {
@@ -40,7 +42,8 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     let state = match organ.used_by.get(candidate.surface) {
         Some(states) => known.most_named(states)?,
         None => {
-            let beside = known.state_of_speaker(context, candidate).or_else(|| known.joined_state(context, candidate));
+            let leader = known.state_of_speaker(context, candidate).or_else(|| known.state_of_head(context, candidate));
+            let beside = leader.or_else(|| known.joined_state(context, candidate));
             beside.or(home).or(known.main_state).or(at_home)?
         }
     };
@@ -50,11 +53,22 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     Some(Sense { referent, kind: Kind::Organisation, form: Form::Name, ambiguous: false, exact_case: false, verdict })
 }
 
+/// 陆军…… 美军顾问现身?: a headline of Taiwan that begins with a force is about its own, whoever else comes in.
+fn opens_headline(context: &Context<'_>, candidate: &Candidate<'_>, home: &str) -> bool {
+    let span = candidate.span;
+    let opens = span.start <= OPENING && context.starts_clause(span) && context.in_headline(span);
+    home == "TW" && opens
+}
+
+/// What may stand before the beginning of a headline (独家／), in bytes.
+const OPENING: usize = 12;
+
 /// 'Indian National Congress': a capitalised word before the name. Of Chinese names the segmenter tells.
 pub(super) fn part_of_a_name(before: &str, candidate: &Candidate<'_>) -> bool {
     if candidate.han {
         return false;
     }
-    let word = word_before(before).filter(|_| before.ends_with(' ') && !before.ends_with(". "));
+    let apart = before.ends_with(". ") || before.ends_with("'s ") || before.ends_with("s' ");
+    let word = word_before(before).filter(|_| before.ends_with(' ') && !apart);
     word.is_some_and(|word| word.starts_with(char::is_uppercase) && !tables::SENTENCE_OPENERS.contains(word))
 }

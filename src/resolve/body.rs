@@ -136,7 +136,13 @@ pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, candidate, sense, entity, .. } = *asked;
     let span = candidate.span;
     let body = sense.form == Form::Name && candidate.han && entity.subkind != Some(Subkind::Company);
-    if !body || !context.is_traditional() {
+    // NCC停擺: the abbreviation of an organ of Taiwan.
+    let (_, behind) = context.sides(span);
+    let abbreviation = || {
+        let organ = entity.subkind == Some(Subkind::Government) && entity.country.as_deref() == Some("TW");
+        sense.form == Form::Abbreviation && organ && behind.starts_with(|c| is_han(c) || c == '：')
+    };
+    if !(body || abbreviation()) || !context.is_traditional() {
         return None;
     }
     let cues = &*tables::ONE_CHARACTER;

@@ -112,8 +112,16 @@ fn joined(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>, 
     }
     let between = context.text.get(first.span.end..second.span.start)?;
     let of = context.gazetteer.institution(institution).is_some_and(|institution| institution.of);
+    // 这家卡塔尔广播公司: a description.
+    let described = || context.text.get(..first.span.start).is_some_and(|head| head.ends_with('家'));
     let fits = match between {
-        "" => organ.han && nation.han && nation.span.start < organ.span.start && !heads_office(context, organ),
+        "" => {
+            !described()
+                && organ.han
+                && nation.han
+                && nation.span.start < organ.span.start
+                && !heads_office(context, organ)
+        }
         " " => !organ.han && !nation.han && nation.span.start < organ.span.start && !heads_office(context, organ),
         " of " | " of the " => {
             // 'Democratic Labour Congress of Kenya' is no parliament.

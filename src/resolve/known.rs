@@ -35,8 +35,9 @@ pub(super) struct Known<'a> {
     ends: FxHashMap<usize, Vec<&'a str>>,
     /// The same of associations, companies and other bodies that are no organs of a state: the bodies themselves.
     civil: FxHashMap<usize, Vec<u32>>,
-    /// The states of leaders, by where their names begin.
+    /// The states of leaders, by where their names begin, and by where they end.
     leaders: FxHashMap<usize, &'a str>,
+    leader_ends: FxHashMap<usize, &'a str>,
 }
 
 impl<'a> Known<'a> {
@@ -65,6 +66,7 @@ impl<'a> Known<'a> {
             let state = context.state(chosen);
             if let Some(state) = state.filter(|_| chosen.kind == Kind::Leader) {
                 known.leaders.insert(candidate.span.start, state);
+                known.leader_ends.insert(candidate.span.end, state);
             }
             let mut meant = candidate.senses.iter().filter(|sense| !sense.is_refused());
             let sure = meant.all(|sense| context.state(sense) == state);
@@ -147,6 +149,13 @@ impl<'a> Known<'a> {
         let joint = tables::JOINTS.iter().find(|joint| head.ends_with(**joint))?;
         let states = self.ends.get(&(head.len() - joint.len()))?;
         states.first().copied().filter(|state| states.iter().all(|other| other == state))
+    }
+
+    /// The state of the leader whose organ a Latin name is: "Merrick Garland's Department of Justice".
+    pub(super) fn state_of_head(&self, context: &Context<'_>, organ: &Candidate<'_>) -> Option<&'a str> {
+        let (before, _) = context.sides(organ.span);
+        before.strip_suffix("'s ")?;
+        self.leader_ends.get(&(organ.span.start - "'s ".len())).copied()
     }
 
     /// The state of the leader who speaks for a Chinese organ or heads it: 外交部发言人毛宁.

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::compose::state_of_body;
 use super::context::Context;
-use super::person::may_bear;
+use super::person::{begins_place, may_bear};
 use super::reason::{Code, Reason};
 use super::rules::ends_with_day;
 use super::tables::{self, BORROWED_ENDS, Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
@@ -365,7 +365,8 @@ fn beside_cue(context: &Context<'_>, member: Member, nation: Referent, beside: &
         };
         return speaks.then(|| Reason::new(Code::Cue, cue));
     }
-    let foreign = || begins_dotted_name(context, member.span.end);
+    let place = || begins_place(context, member.span.end);
+    let foreign = || begins_dotted_name(context, member.span.end) || place();
     before.filter(|cue| fits_before(context, member, cue) && !foreign()).map(|cue| Reason::new(Code::Cue, cue))
 }
 
@@ -480,6 +481,7 @@ fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
     let behind = context.text.get(member.span.end..)?;
     let cue = match behind.chars().next()? {
         '：' | ':' => "：",
+        c if c.is_ascii_digit() => begins_month(behind)?,
         c if !is_han(c) => return None,
         c => context
             .cue_behind(member.span.end, &ONE_CHARACTER.headline)
@@ -488,6 +490,11 @@ fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
     let word = context.word_at(member.span.start)?;
     let whole = keeps_cue(context, Span::new(member.span.end, member.span.end + cue.len()));
     (whole && word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))
+}
+
+/// 陆7月CPI: the month of what a headline counts of a nation.
+fn begins_month(text: &str) -> Option<&'static str> {
+    text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月').then_some("")
 }
 
 /// Whether a name at the start of a headline needs no cue: a clear one that makes no word with what follows (印出, 美妆), one of

@@ -45,9 +45,7 @@ fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Opti
     let found = candidate.span.of(context.text);
     let letters = found.bytes().filter(u8::is_ascii_alphabetic).count();
     let allowed = match case_match(found, candidate.surface) {
-        CaseMatch::Same => {
-            return shouted(context, candidate, sense).or_else(|| without_capital(context, candidate, sense));
-        }
+        CaseMatch::Same => return shouted(context, candidate, sense),
         CaseMatch::Capitals => letters >= 5,
         CaseMatch::Other if !context.has_capitals => !sense.exact_case && letters >= 3,
         CaseMatch::Other => {
@@ -57,15 +55,6 @@ fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Opti
         }
     };
     if allowed { None } else { Verdict::refuse(Code::OtherCase, candidate.surface) }
-}
-
-/// 'the Hindu monkey god': a name with a capital article, which must not be found without the capital.
-fn without_capital(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
-    let (before, _) = context.sides(candidate.span);
-    let small = sense.exact_case && before.ends_with("the ");
-    let is_full = |name: &String| name.strip_prefix("The ").is_some_and(|rest| rest == candidate.surface);
-    let full = context.entity(sense).filter(|_| small)?.exact_case.iter().find(|name| is_full(name))?;
-    Verdict::refuse(Code::OtherCase, full.as_str())
 }
 
 /// 'Democratic Unionist party', 'Kent county council': some papers write the nouns at the end of such names small.
@@ -204,8 +193,14 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     let last_char = name.chars().next_back().map_or(0, char::len_utf8);
     let last = context.word_at(end - last_char).filter(|word| word.end > end)?;
     let rest = context.text.get(end..last.end).unwrap_or_default();
+    // 台电|传: at the start of a headline a verb of one character is one.
+    let opens = || {
+        let body = sense.kind == Kind::Organisation && !sense.ambiguous && context.starts_clause(candidate.span);
+        body && context.in_headline(candidate.span) && tables::ONE_CHARACTER.headline.contains(rest)
+    };
     let ends = tables::NAME_ENDINGS.contains(rest)
         || own_end
+        || opens()
         || context.is_phrase(end, last.end)
         || foreign
         || before_function(context, last, candidate.span)
@@ -232,14 +227,22 @@ fn behind_cue(context: &Context<'_>, word: Span, name: Span) -> bool {
 }
 
 /// 对|立法院, 向|普京: what the segmenter joined to the name is one character that joins words, and the rest of its word is no
-/// more than the name: the first character of one of three and more, or the whole of one.
+/// more than the name: the first character of one of three and more or of a company's that counts alone (对|华为), or the whole.
 fn behind_function(context: &Context<'_>, word: Span, name: Span, sense: &Sense) -> bool {
     let mut joining = context.text.get(word.start..name.start).unwrap_or_default().chars();
     let joins = joining.next().is_some_and(|c| tables::FUNCTION_CHARACTERS.contains(&c)) && joining.next().is_none();
-    let (length, long) = (word.of(context.text).chars().count(), name.of(context.text).chars().nth(2).is_some());
+    let sure = is_sure_company(context, sense);
+    let (length, long) =
+        (word.of(context.text).chars().count(), sure || name.of(context.text).chars().nth(2).is_some());
     // The dictionary has 向普京 by mistake: it is believed only about ambiguous names.
     let whole = || word.end == name.end && (!sense.ambiguous || !context.is_phrase(word.start, word.end));
     joins && (length == 2 && long && context.ends_word(name.end) || whole())
+}
+
+/// Whether a sense is a company's by a name that counts alone.
+fn is_sure_company(context: &Context<'_>, sense: &Sense) -> bool {
+    let company = || context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Company));
+    !sense.ambiguous && sense.form == Form::Name && company()
 }
 
 /// 国家森防指|称: the word that the last character of a name of four and more makes with one that begins a word behind names.
@@ -318,7 +321,9 @@ fn borrowed_end(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> 
 
 /// 'speaks French', 'translated into Chinese', 'the Russian language': the name of a language.
 fn language_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
-    if sense.form != Form::Demonym || sense.kind != Kind::Nation {
+    // 'some Belarusians' are people.
+    let people = candidate.surface.ends_with('s');
+    if sense.form != Form::Demonym || sense.kind != Kind::Nation || people {
         return None;
     }
     let (before, behind) = context.sides(candidate.span);

@@ -77,8 +77,8 @@ fn before_bracket<'m>(context: &Context<'_>, latin: &Candidate<'m>) -> Option<Ca
         head.get(head.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_han(c) || c == '·').last()?.0..)?;
     let end = latin.span.start - (before.len() - head.len());
     let run = end - name.len();
-    let start = match name.find('·') {
-        Some(dot) => given_name_start(context, Span::new(run, run + dot)),
+    let start = match name.rfind('·') {
+        Some(dot) => first_part_start(context, Span::new(run, run + dot)),
         None => behind_title(name).or_else(|| behind_particle(name)).map(|offset| run + offset).filter(|start| {
             let len = name.get(start - run..).map_or(0, |name| name.chars().count());
             (2..=4).contains(&len)
@@ -128,6 +128,20 @@ const WORDS: usize = 4;
 fn ends_alike(name: &str, gloss: &str) -> bool {
     let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
     name.contains(' ') && alike(&last(name), &last(gloss))
+}
+
+/// Where the first part of a dotted name begins, whose parts before the last end a run: 伯恩斯和|戴维, 德万·|迈克.
+fn first_part_start(context: &Context<'_>, run: Span) -> Option<usize> {
+    let mut end = run.end;
+    loop {
+        let text = context.text.get(run.start..end)?;
+        let part = run.start + text.rfind('·').map_or(0, |dot| dot + '·'.len_utf8());
+        let start = given_name_start(context, Span::new(part, end))?;
+        if start > part || part == run.start {
+            return Some(start);
+        }
+        end = part - '·'.len_utf8();
+    }
 }
 
 /// Where the given name that ends a run of Han begins: behind a title, else at the last word, or at the row of single
