@@ -4,9 +4,10 @@ use super::candidate::{Candidate, Sense, Verdict};
 use super::compose::organ_of;
 use super::context::{Context, word_before, word_behind};
 use super::known::Known;
+use super::person::ends_name;
 use super::reason::{Code, Reason};
 use super::tables;
-use crate::gazetteer::{Bare, Form, Kind};
+use crate::gazetteer::{Bare, Form, Kind, Subkind};
 
 /// The sense of an organ named without its state: the state that the document is about, else the script's usual one.
 pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>) -> Option<Sense> {
@@ -27,15 +28,17 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     let usual = known.home(context, candidate);
     let counts = match bare {
         Bare::Nowhere => false,
-        Bare::AtHome => {
-            candidate.han && (known.is_domestic(context, usual) || opens_headline(context, candidate, usual))
-        }
+        Bare::AtHome => candidate.han && is_home_name(context, known, candidate, usual),
         Bare::Everywhere => true,
     };
     if !counts || !exact || office || part_of_a_name(before, candidate) {
         return None;
     }
     let organ = context.gazetteer.institution(institution)?;
+    // 'Army Hospital', 'Navy Pier'
+    if organ.subkind == Subkind::Military && !candidate.han && !ends_name(context, candidate.span) {
+        return None;
+    }
     // Taiwan has no senate: 參議院 is another state's in its press, too.
     let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual);
     let home = at_home.filter(|_| known.is_local(context, candidate, usual));
@@ -53,11 +56,16 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     Some(Sense { referent, kind: Kind::Organisation, form: Form::Name, ambiguous: false, exact_case: false, verdict })
 }
 
-/// 陆军…… 美军顾问现身?: a headline of Taiwan that begins with a force is about its own, whoever else comes in.
-fn opens_headline(context: &Context<'_>, candidate: &Candidate<'_>, home: &str) -> bool {
+/// Whether a name of the list `home-zh` is one: in a text about its own state, or at the start of a clause of a headline that
+/// names none; a headline of Taiwan that begins with it is about its own, whoever else comes in (陆军…… 美军顾问现身?).
+fn is_home_name(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>, home: &str) -> bool {
     let span = candidate.span;
-    let opens = span.start <= OPENING && context.starts_clause(span) && context.in_headline(span);
-    home == "TW" && opens
+    let names_none = known.states.is_empty();
+    if !names_none && known.is_domestic(context, home) {
+        return true;
+    }
+    let first = names_none || home == "TW" && span.start <= OPENING;
+    first && context.starts_clause(span) && context.in_headline(span) && !context.is_hong_kong()
 }
 
 /// What may stand before the beginning of a headline (独家／), in bytes.

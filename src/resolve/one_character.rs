@@ -365,10 +365,13 @@ fn beside_cue(context: &Context<'_>, member: Member, nation: Referent, beside: &
         };
         return speaks.then(|| Reason::new(Code::Cue, cue));
     }
-    let place = || begins_place(context, member.span.end);
+    let place = || begins_place(context, member.span.end, PLACE);
     let foreign = || begins_dotted_name(context, member.span.end) || place();
     before.filter(|cue| fits_before(context, member, cue) && !foreign()).map(|cue| Reason::new(Code::Cue, cue))
 }
+
+/// The longest rest of a place's name behind a character that is also a nation's, in characters.
+const PLACE: usize = 3;
 
 /// The longest name of a ship, in characters.
 const SHIP: usize = 10;

@@ -42,7 +42,7 @@ pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sen
     if sense.kind == Kind::Nation && before.ends_with('《') && behind.starts_with('》') {
         return Verdict::refuse(Code::InsideOtherName, "《》");
     }
-    if sense.kind == Kind::Nation && candidate.han && begins_place(context, end) {
+    if sense.kind == Kind::Nation && candidate.han && begins_place(context, end, 1) {
         return Verdict::refuse(Code::InsideOtherName, "");
     }
     let thing = if candidate.han {
@@ -62,14 +62,11 @@ pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sen
     thing.and_then(|thing| Verdict::refuse(Code::InsideOtherName, thing))
 }
 
-/// The longest rest of a place's name between what is also a nation's and its kind, in characters.
-const REST: usize = 3;
-
-/// 哥伦比亚|纳县, 伊|图里省: characters of a transcription and a kind of place behind a name that are no place of their own
-/// (大陆|温州).
-pub(super) fn begins_place(context: &Context<'_>, end: usize) -> bool {
+/// 哥伦比亚|纳县, 伊|图里省: up to `rest` characters of a transcription and a kind of place behind a name that are no place of
+/// their own (大陆|温州, 瑞士|瓦莱州).
+pub(super) fn begins_place(context: &Context<'_>, end: usize, rest: usize) -> bool {
     let behind = context.text.get(end..).unwrap_or_default();
-    let mut rest = behind.char_indices().take(REST + 1).skip_while(|(_, c)| tables::TRANSCRIBED.contains(c));
+    let mut rest = behind.char_indices().take(rest + 1).skip_while(|(_, c)| tables::TRANSCRIBED.contains(c));
     let kind = rest.next().filter(|&(at, c)| at > 0 && matches!(c, '县' | '省' | '州' | '郡' | '镇'));
     kind.is_some_and(|(at, c)| !context.is_phrase(end, end + at + c.len_utf8()))
 }

@@ -51,7 +51,7 @@ fn case(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Opti
         CaseMatch::Other => {
             small_noun(context, candidate, sense, found)
                 || family_name_in_capitals(candidate, sense, found)
-                || acronym_as_word(candidate, sense, found)
+                || acronym_as_word(context, candidate, sense, found)
         }
     };
     if allowed { None } else { Verdict::refuse(Code::OtherCase, candidate.surface) }
@@ -79,14 +79,16 @@ fn small_noun(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, f
 const AS_WORD: usize = 5;
 
 /// `Unicef`, `Ineos Grenadiers`: British papers set abbreviations that are spoken as words so.
-fn acronym_as_word(candidate: &Candidate<'_>, sense: &Sense, found: &str) -> bool {
+fn acronym_as_word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, found: &str) -> bool {
     let as_word = |word: &str, name: &str| {
         let small = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase());
         let capitals = name.len() >= AS_WORD && name.bytes().all(|b| b.is_ascii_uppercase());
         capitals && word.starts_with(|c: char| c.is_ascii_uppercase()) && word.get(1..).is_some_and(small)
     };
     let mut pairs = found.split(' ').zip(candidate.surface.split(' '));
-    !sense.ambiguous && !sense.exact_case && pairs.all(|(word, name)| word == name || as_word(word, name))
+    // Reino Unido is Spanish.
+    let english = || context.language_at(candidate.span.start) == Language::EN;
+    !sense.ambiguous && !sense.exact_case && pairs.all(|(word, name)| word == name || as_word(word, name)) && english()
 }
 
 /// `XI Jinping`, `Narendra MODI`: the family name in capitals, as the United Nations write it.
