@@ -69,6 +69,16 @@ impl Entries {
             file: file.to_owned(),
             entity: spanned.into_inner(),
         }));
+        if let Some((institution, name)) = parsed.institution.iter().find_map(|kind| Some((kind, stray_name(kind)?))) {
+            return Err(Fault {
+                file: file.to_owned(),
+                line: line_of(text, text.find(&format!("id = \"{}\"", institution.id)).unwrap_or_default()),
+                what: format!(
+                    "{}: '{name}' counts alone, but is not among its names: add it to `en` or `zh`",
+                    institution.id
+                ),
+            });
+        }
         self.institutions.extend(parsed.institution);
         Ok(())
     }
@@ -93,6 +103,12 @@ impl Entries {
         }
         faults
     }
+}
+
+/// A name of a kind of organ that counts alone and is none of its names.
+fn stray_name(kind: &Institution) -> Option<&String> {
+    let lists = [(&kind.bare_en, &kind.en), (&kind.bare_zh, &kind.zh), (&kind.home_zh, &kind.zh)];
+    lists.into_iter().find_map(|(alone, all)| alone.iter().find(|name| !all.contains(name)))
 }
 
 fn entity_faults(entity: &Entity, fault: &mut impl FnMut(String)) {

@@ -31,7 +31,15 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
         Bare::AtHome => candidate.han && is_home_name(context, known, candidate, usual),
         Bare::Everywhere => true,
     };
-    if !counts || !exact || office || part_of_a_name(before, candidate) {
+    // 'No Army can': any of its kind; 'the High Court of Kerala' is not the state's.
+    let any = !candidate.han
+        && (behind.starts_with(" of ") || word_before(before).is_some_and(|word| tables::ANY.contains(word)));
+    if any {
+        return None;
+    }
+    // "Merrick Garland's Department of Justice", but "Ohio's Supreme Court" is none that the state has.
+    let owner = known.state_of_head(context, candidate);
+    if !counts || !exact || office || owner.is_none() && part_of_a_name(before, candidate) {
         return None;
     }
     let organ = context.gazetteer.institution(institution)?;
@@ -42,13 +50,14 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     // Taiwan has no senate: 參議院 is another state's in its press, too.
     let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual);
     let home = at_home.filter(|_| known.is_local(context, candidate, usual));
+    let beside =
+        owner.or_else(|| known.state_of_speaker(context, candidate)).or_else(|| known.joined_state(context, candidate));
     let state = match organ.used_by.get(candidate.surface) {
-        Some(states) => known.most_named(states)?,
-        None => {
-            let leader = known.state_of_speaker(context, candidate).or_else(|| known.state_of_head(context, candidate));
-            let beside = leader.or_else(|| known.joined_state(context, candidate));
-            beside.or(home).or(known.main_state).or(at_home)?
-        }
+        Some(states) => match beside.filter(|state| states.iter().any(|other| other == state)) {
+            Some(state) => state,
+            None => known.most_named(states)?,
+        },
+        None => beside.or(home).or(known.main_state).or(at_home)?,
     };
     let nation = context.gazetteer.nation(state)?;
     let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));
@@ -57,15 +66,18 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
 }
 
 /// Whether a name of the list `home-zh` is one: in a text about its own state, or at the start of a clause of a headline that
-/// names none; a headline of Taiwan that begins with it is about its own, whoever else comes in (陆军…… 美军顾问现身?).
+/// names none; a headline of Taiwan that begins with a force is about its own, whoever else comes in (陆军…… 美军顾问现身?).
+/// Alone in marks it is a title or a nickname.
 fn is_home_name(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>, home: &str) -> bool {
     let span = candidate.span;
-    let names_none = known.states.is_empty();
-    if !names_none && known.is_domestic(context, home) {
-        return true;
+    let (before, behind) = context.sides(span);
+    if before.ends_with(['《', '「', '“']) && behind.starts_with(['》', '」', '”']) {
+        return false;
     }
-    let first = names_none || home == "TW" && span.start <= OPENING;
-    first && context.starts_clause(span) && context.in_headline(span) && !context.is_hong_kong()
+    let force = || candidate.surface.ends_with('军') && home == "TW" && span.start <= OPENING;
+    let first = known.states.is_empty() || force();
+    let headline = || first && context.starts_clause(span) && context.in_headline(span) && !context.is_hong_kong();
+    !known.states.is_empty() && known.is_domestic(context, home) || headline()
 }
 
 /// What may stand before the beginning of a headline (独家／), in bytes.
@@ -76,7 +88,6 @@ pub(super) fn part_of_a_name(before: &str, candidate: &Candidate<'_>) -> bool {
     if candidate.han {
         return false;
     }
-    let apart = before.ends_with(". ") || before.ends_with("'s ") || before.ends_with("s' ");
-    let word = word_before(before).filter(|_| before.ends_with(' ') && !apart);
+    let word = word_before(before).filter(|_| before.ends_with(' ') && !before.ends_with(". "));
     word.is_some_and(|word| word.starts_with(char::is_uppercase) && !tables::SENTENCE_OPENERS.contains(word))
 }

@@ -59,7 +59,7 @@ fn is_given_name(asked: &Asked<'_, '_>) -> bool {
 /// The longest Latin phrase that is looked at as one, in bytes.
 const TERM: usize = 60;
 
-/// 时钟偏移(Time Skew): a phrase in Latin letters in Chinese text is one name or term, and its first word alone no body.
+/// 时钟偏移(Time Skew): a phrase in Latin letters in Chinese text is one name or term, and a word that it goes on behind no body.
 fn is_part_of_term(asked: &Asked<'_, '_>) -> bool {
     let Asked { context, candidate, .. } = *asked;
     if candidate.han || candidate.surface.contains(' ') {
@@ -117,16 +117,17 @@ fn quoted(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&'static s
 
 /// 'the Guardian reported', '…, Bloomberg said.', 金融时报说: a medium that is the source of what is told.
 fn reported<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
+    if candidate.han {
+        // 政客说谎: a word that is common needs the marks of a title.
+        let common = tables::COMMON_WORDS.contains(candidate.surface);
+        let opens = !common && context.starts_clause(candidate.span);
+        return context.behind_adverbs(candidate.span.end, &tables::MEDIA_BEHIND_ZH).filter(|_| opens);
+    }
     let (before, behind) = context.sides(candidate.span);
     let article = || before.ends_with("the ") || before.ends_with("The ");
     let told =
         behind.strip_prefix(" said").is_some_and(|rest| rest.starts_with(['.', ',', ' ']) && before.ends_with(", "));
-    let verb = word_behind(behind).filter(|word| behind.starts_with(' ') && tables::MEDIA_BEHIND.contains(word));
-    if candidate.han {
-        // 金融时报说: at the start of a sentence.
-        let opens = || context.starts_clause(candidate.span);
-        return context.cue_behind(candidate.span.end, &tables::MEDIA_BEHIND).filter(|_| opens());
-    }
+    let verb = word_behind(behind).filter(|word| behind.starts_with(' ') && tables::MEDIA_BEHIND_EN.contains(word));
     verb.filter(|_| article() || told)
 }
 
@@ -140,7 +141,7 @@ pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let (_, behind) = context.sides(span);
     let abbreviation = || {
         let organ = entity.subkind == Some(Subkind::Government) && entity.country.as_deref() == Some("TW");
-        sense.form == Form::Abbreviation && organ && behind.starts_with(|c| is_han(c) || c == '：')
+        sense.form == Form::Abbreviation && organ && behind.starts_with(|c| is_han(c) || matches!(c, '：' | ':'))
     };
     if !(body || abbreviation()) || !context.is_traditional() {
         return None;

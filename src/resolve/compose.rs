@@ -4,6 +4,7 @@ use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::Context;
 use super::reason::{Code, Reason};
+use super::tables;
 use crate::Span;
 use crate::gazetteer::{Form, Gazetteer, Kind, Subkind};
 
@@ -113,7 +114,7 @@ fn joined(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>, 
     let between = context.text.get(first.span.end..second.span.start)?;
     let of = context.gazetteer.institution(institution).is_some_and(|institution| institution.of);
     // 这家卡塔尔广播公司: a description.
-    let described = || context.text.get(..first.span.start).is_some_and(|head| head.ends_with('家'));
+    let described = || context.cue_before(first.span.start, &tables::MEASURES).is_some();
     let fits = match between {
         "" => {
             !described()

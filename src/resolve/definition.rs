@@ -288,6 +288,6 @@ pub(super) fn is_called_like(entity: &Entity, name: &str) -> bool {
     let here = stems(name);
     entity.en.iter().map(|known| stems(known)).any(|known| {
         let shared = here.iter().filter(|stem| known.contains(stem)).count();
-        shared * 4 >= here.len() * 3
+        !here.is_empty() && shared * 4 >= here.len() * 3
     })
 }

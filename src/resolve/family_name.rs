@@ -20,15 +20,15 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
         .filter(|candidate| candidate.accepted().next().is_some())
         .map(|candidate| candidate.span.start)
         .collect();
-    let mut names: BTreeMap<&str, Vec<(usize, Sense)>> = BTreeMap::new();
+    let mut names: BTreeMap<&str, Bearers> = BTreeMap::new();
     for candidate in known {
         let full = candidate.accepted().find(|(sense, _)| sense.kind == Kind::Leader && sense.form == Form::Name);
         let Some((sense, _)) = full else { continue };
         if let Some(family) = family_name(context, candidate, sense) {
-            names.entry(family).or_default().push((candidate.span.start, sense.clone()));
+            names.entry(family).or_default().add(candidate.span.start, sense);
         }
     }
-    let (strings, bearers): (Vec<String>, Vec<&Vec<_>>) =
+    let (strings, bearers): (Vec<String>, Vec<&Bearers>) =
         names.iter().flat_map(|(family, bearers)| cases(family).map(move |family| (family, bearers))).unzip();
     let mut places = context.places(&strings);
     places.retain(|(_, span)| !taken.contains(&span.start));
@@ -38,6 +38,36 @@ pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> 
         places.filter_map(|(name, span)| candidate(context, span, bearers.get(name)?, &starts)).collect();
     found.sort_by_key(|candidate| candidate.span);
     found
+}
+
+/// Who bears a family name, each once, with the place where the full name stands first, and who bears it at each place.
+#[derive(Default)]
+struct Bearers {
+    each: Vec<(usize, Sense)>,
+    places: Vec<(usize, usize)>,
+}
+
+impl Bearers {
+    fn add(&mut self, place: usize, sense: &Sense) {
+        let known = self.each.iter().position(|(_, other)| other.referent == sense.referent);
+        let number = known.unwrap_or_else(|| {
+            self.each.push((place, sense.clone()));
+            self.each.len() - 1
+        });
+        self.places.push((place, number));
+    }
+
+    /// Those who are named before a place, the one who was named last for the first time first.
+    fn before(&self, place: usize) -> impl Iterator<Item = &Sense> {
+        self.each.iter().rev().filter(move |(at, _)| *at < place).map(|(_, sense)| sense)
+    }
+
+    /// The one who was named last before a place.
+    fn last_before(&self, place: usize) -> Option<&Sense> {
+        let behind = self.places.partition_point(|(at, _)| *at < place);
+        let (_, number) = self.places.get(behind.checked_sub(1)?)?;
+        self.each.get(*number).map(|(_, sense)| sense)
+    }
 }
 
 /// The family name in a full name, as it stands in the text.
@@ -82,19 +112,19 @@ fn cases(family: &str) -> impl Iterator<Item = String> {
 fn candidate<'m>(
     context: &Context<'m>,
     span: Span,
-    bearers: &[(usize, Sense)],
+    bearers: &Bearers,
     starts: &FxHashSet<usize>,
 ) -> Option<Candidate<'m>> {
-    let before = bearers.get(..bearers.partition_point(|(at, _)| *at < span.start))?;
     let surface = span.of(context.text);
     let titled = |sense: &Sense| {
         let own = surface.starts_with(is_han) && context.word_at(span.start) == Some(span);
         own && context.entity(sense).is_some_and(|entity| holds_office_behind(context, span.end, entity))
     };
-    let mut last = before.iter().rev().map(|(_, sense)| sense);
-    let sense = match last.clone().find(|sense| titled(sense)) {
+    let sense = match bearers.before(span.start).find(|sense| titled(sense)) {
         Some(sense) => sense,
-        None => last.next().filter(|_| stands_alone(context, span) || is_in_row(context, span, starts))?,
+        None => bearers
+            .last_before(span.start)
+            .filter(|_| stands_alone(context, span) || is_in_row(context, span, starts))?,
     };
     let sense = Sense { form: Form::Short, ambiguous: true, exact_case: true, verdict: None, ..sense.clone() };
     Some(Candidate { span, surface, han: surface.starts_with(is_han), senses: vec![sense], institution: None })

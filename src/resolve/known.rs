@@ -53,7 +53,7 @@ impl<'a> Known<'a> {
         for candidate in candidates {
             if is_of_another(context, candidate) {
                 known.others.insert(candidate.span.of(context.text));
-            } else if ends_dotted_name(context, candidate) {
+            } else if ends_other_dotted_name(context, candidate) {
                 dotted.push(candidate.span);
             }
             let mut accepted = candidate.accepted().map(|(sense, _)| sense);
@@ -81,15 +81,7 @@ impl<'a> Known<'a> {
             }
             named.extend(state);
         }
-        // 安德烈斯·曼努埃尔·洛佩斯·奥夫拉多尔 gives the leader's own name to nobody else.
-        let leader = |candidate: &&Candidate<'_>| candidate.accepted().any(|(sense, _)| sense.kind == Kind::Leader);
-        let own: Vec<Span> = candidates.iter().filter(leader).map(|candidate| candidate.span).collect();
-        let of_leader = |span: &Span| {
-            let from = own.partition_point(|own| own.end < span.end);
-            own.get(from..).is_some_and(|own| own.iter().take(8).any(|own| own.contains(*span)))
-        };
-        dotted.retain(|span| !of_leader(span));
-        known.others.extend(dotted.into_iter().map(|span| span.of(context.text)));
+        known.others.extend(in_no_leader(candidates, dotted).map(|span| span.of(context.text)));
         named.extend(bearing_each_other_out(context, candidates));
         for state in &named {
             *known.states.entry(state).or_default() += 1;
@@ -262,10 +254,23 @@ fn is_of_another(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
 }
 
 /// Whether a short Chinese name of a leader ends another person's dotted name: 华金·古兹曼·|洛佩斯.
-fn ends_dotted_name(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
+fn ends_other_dotted_name(context: &Context<'_>, candidate: &Candidate<'_>) -> bool {
     let short = |sense: &Sense| sense.kind == Kind::Leader && sense.form == Form::Short;
     let (before, behind) = context.sides(candidate.span);
     candidate.han && candidate.senses.iter().any(short) && before.ends_with('·') && !behind.starts_with('·')
+}
+
+/// So many names that begin before a place are looked at for one that holds it.
+const NEAR: usize = 8;
+
+/// The spans that stand in no leader's name: 安德烈斯·曼努埃尔·洛佩斯·奥夫拉多尔 gives his own name to nobody else.
+fn in_no_leader(candidates: &[Candidate<'_>], spans: Vec<Span>) -> impl Iterator<Item = Span> {
+    let leader = |candidate: &&Candidate<'_>| candidate.accepted().any(|(sense, _)| sense.kind == Kind::Leader);
+    let own: Vec<Span> = candidates.iter().filter(leader).map(|candidate| candidate.span).collect();
+    spans.into_iter().filter(move |span| {
+        let until = own.partition_point(|own| own.start <= span.start);
+        !own.iter().take(until).rev().take(NEAR).any(|own| own.contains(*span))
+    })
 }
 
 /// The state of a capital that begins the text and stands before the date or the agency of the news: 'Taipei, Aug. 4 (CNA)',

@@ -34,8 +34,7 @@ pub(super) fn take_in(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
 /// The bytes of the form behind a Chinese name.
 fn chinese(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
     let end = candidate.span.end;
-    // 公司债 is a word of its own.
-    // 辉达|NVLink begins with no N.V.
+    // 辉达|NVLink begins with no N.V., and 公司债 is a word of its own.
     let free = |form: &&str| stands_free(context.text, Span::new(end, end + form.len()));
     let form = context.cue_behind(end, &LEGAL_FORMS).filter(free).filter(|form| context.ends_word(end + form.len()));
     form.map_or(0, str::len)

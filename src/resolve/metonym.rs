@@ -33,7 +33,7 @@ fn chinese_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     }
     // 被北京吉利大学认养: the capital in the name of a body is a place, too.
     let in_name = || context.word_at(span.end).is_some_and(|word| context.cue_behind(word.end, place_behind).is_some());
-    // 激怒了北京
+    // 激怒了北京: 了 stands between a verb and its object.
     let before = span.start - if context.sides(span).0.ends_with('了') { '了'.len_utf8() } else { 0 };
     let party = word_cue_before(context, before, &tables::METONYM_BEFORE_ZH).filter(|_| !in_name());
     let talks = context.cue_behind(span.end, &tables::METONYM_TALKS_ZH);

@@ -249,8 +249,8 @@ fn keeps_words(context: &Context<'_>, member: Member, before: usize, len: usize)
 }
 
 fn nation_row(context: &Context<'_>, names: OneCharacterNames<'_>, row: &Row, member: Member) -> Option<Reason> {
-    // 阿里巴巴: no row names a nation twice.
-    let twice = |pair: &[Member]| matches!(pair, [a, b] if a.c == b.c);
+    // 阿里巴巴: no row names a nation twice running.
+    let twice = |pair: &[Member]| matches!(pair, [a, b] if a.c == b.c && a.span.end == b.span.start);
     if row.members.len() < 2 || row.members.windows(2).any(twice) {
         return None;
     }
@@ -484,7 +484,7 @@ fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
     let behind = context.text.get(member.span.end..)?;
     let cue = match behind.chars().next()? {
         '：' | ':' => "：",
-        c if c.is_ascii_digit() => begins_month(behind)?,
+        c if c.is_ascii_digit() => begins_month(behind).then_some("")?,
         c if !is_han(c) => return None,
         c => context
             .cue_behind(member.span.end, &ONE_CHARACTER.headline)
@@ -496,8 +496,8 @@ fn headline(context: &Context<'_>, member: Member) -> Option<Reason> {
 }
 
 /// 陆7月CPI: the month of what a headline counts of a nation.
-fn begins_month(text: &str) -> Option<&'static str> {
-    text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月').then_some("")
+fn begins_month(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月')
 }
 
 /// Whether a name at the start of a headline needs no cue: a clear one that makes no word with what follows (印出, 美妆), one of
@@ -515,6 +515,10 @@ fn bare_headline(context: &Context<'_>, member: Member, grade: Grade, next: char
 fn keeps_cue(context: &Context<'_>, cue: Span) -> bool {
     let last = cue.of(context.text).chars().next_back().map_or(0, char::len_utf8);
     context.word_at(cue.end - last).is_none_or(|word| word.end <= cue.end || word.start <= cue.start)
+}
+
+fn is_colon(cue: &str) -> bool {
+    matches!(cue, "：" | ":")
 }
 
 /// 习主席, 卢市府, 问蒋: a leader beside an office or a verb; 特金会: two leaders in a row.
@@ -542,7 +546,7 @@ fn leader(context: &Context<'_>, row: &Row, member: Member, sense: &Sense) -> Op
         .filter(|cue| {
             context.starts_clause(member.span) && !ordinary(cue) && context.ends_word(member.span.end + cue.len())
         })
-        .filter(|cue| !ONE_CHARACTER.silent.contains(&member.c) && (*cue != "：" || context.is_headline()));
+        .filter(|cue| !ONE_CHARACTER.silent.contains(&member.c) && (!is_colon(cue) || context.is_headline()));
     let cue = verb.or_else(|| context.cue_before(member.span.start, &cues.before))?;
     let word = context.word_at(member.span.start)?;
     (word == member.span && context.in_headline(member.span)).then(|| Reason::new(Code::Headline, cue))

@@ -62,12 +62,12 @@ pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sen
     thing.and_then(|thing| Verdict::refuse(Code::InsideOtherName, thing))
 }
 
-/// 哥伦比亚|纳县, 伊|图里省: up to `rest` characters of a transcription and a kind of place behind a name that are no place of
+/// 哥伦比亚|纳县, 伊|图里省: up to `most` characters of a transcription and a kind of place behind a name that are no place of
 /// their own (大陆|温州, 瑞士|瓦莱州).
-pub(super) fn begins_place(context: &Context<'_>, end: usize, rest: usize) -> bool {
+pub(super) fn begins_place(context: &Context<'_>, end: usize, most: usize) -> bool {
     let behind = context.text.get(end..).unwrap_or_default();
-    let mut rest = behind.char_indices().take(rest + 1).skip_while(|(_, c)| tables::TRANSCRIBED.contains(c));
-    let kind = rest.next().filter(|&(at, c)| at > 0 && matches!(c, '县' | '省' | '州' | '郡' | '镇'));
+    let mut rest = behind.char_indices().take(most + 1).skip_while(|(_, c)| tables::TRANSCRIBED.contains(c));
+    let kind = rest.next().filter(|&(at, c)| at > 0 && tables::KINDS_OF_PLACE.contains(&c));
     kind.is_some_and(|(at, c)| !context.is_phrase(end, end + at + c.len_utf8()))
 }
 
@@ -155,7 +155,7 @@ pub(super) fn heed_given_names(context: &Context<'_>, candidates: &mut [Candidat
     }
 }
 
-/// The word before a name, if it can be nothing but a given name.
+/// The word before a name, if it is most likely a given name.
 fn unknown_given<'a>(context: &Context<'a>, name: Span, ends: &FxHashSet<usize>) -> Option<&'a str> {
     let (before, _) = context.sides(name);
     let head = before.strip_suffix(' ')?;
@@ -168,7 +168,9 @@ fn unknown_given<'a>(context: &Context<'a>, name: Span, ends: &FxHashSet<usize>)
     }
     let ahead = head.get(..head.len() - word.len())?.strip_suffix(' ')?;
     let small = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
-    let inside = ahead.ends_with(',') || word_before(ahead).is_some_and(small);
+    // 'in Iowa Trump said': behind what stands before places it is one.
+    let place = word_before(ahead).is_some_and(|word| tables::PLACE_BEFORE_EN.contains(word));
+    let inside = !place && (ahead.ends_with(',') || word_before(ahead).is_some_and(small));
     let running = inside && context.is_running_text(name);
     let other = tables::CAPITALS_BEFORE.contains(word) || tables::SENTENCE_OPENERS.contains(word);
     (running && !other).then_some(word)

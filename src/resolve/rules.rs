@@ -3,6 +3,7 @@
 
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
+use super::leader::is_known;
 use super::metonym;
 use super::one_character::begins_dotted_name;
 use super::organisation;
@@ -163,7 +164,8 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     // 共军|机舰, 数发部|将: what the last character and the next one are is chance.
     let whole =
         |last: &str, next: &str| name.ends_with(last) && context.text.get(end..).is_some_and(|t| t.starts_with(next));
-    let own_end = sense.kind == Kind::Organisation && (whole("军", "") || whole("部", "将"));
+    let own_end = sense.kind == Kind::Organisation
+        && (whole("军", "") || whole("部", "将") || whole("党", "首度") || whole("党", "首次"));
     if let Some(word) = straddled(context, candidate.span).filter(|_| !own_end) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
@@ -206,6 +208,7 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
         || context.is_phrase(end, last.end)
         || foreign
         || before_function(context, last, candidate.span)
+        || holds_title(context, candidate, sense) && is_after_name(rest)
         || last.start + last_char == end && runs_on(context, end, last.end);
     if ends { None } else { Verdict::refuse(Code::InsideWord, last.of(context.text)) }
 }
@@ -249,9 +252,21 @@ fn is_sure_company(context: &Context<'_>, sense: &Sense) -> bool {
 
 /// 国家森防指|称: the word that the last character of a name of four and more makes with one that begins a word behind names.
 fn before_function(context: &Context<'_>, word: Span, name: Span) -> bool {
-    let mut behind = context.text.get(name.end..word.end).unwrap_or_default().chars();
-    let begins = behind.next().is_some_and(|c| tables::AFTER_NAMES.contains(&c)) && behind.next().is_none();
+    let begins = context.text.get(name.end..word.end).is_some_and(is_after_name);
     begins && word.start > name.start && name.of(context.text).chars().nth(3).is_some()
+}
+
+/// Whether a text is one character that begins a word behind names.
+fn is_after_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| tables::AFTER_NAMES.contains(&c)) && chars.next().is_none()
+}
+
+/// Whether a full name is a leader's who is known to all, or stands behind a title: 副主席韩正|在, 习近平|均.
+fn holds_title(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> bool {
+    let titled = || context.text.get(..candidate.span.start).is_some_and(tables::ends_with_title);
+    let known = || context.entity(sense).is_some_and(is_known);
+    sense.kind == Kind::Leader && sense.form == Form::Name && (titled() || !sense.ambiguous && known())
 }
 
 /// The longest word that [`runs_on`] looks for, in characters.

@@ -103,7 +103,7 @@ fn in_bracket<'m>(context: &Context<'_>, name: &Candidate<'m>) -> Option<Candida
     let own = |sense: &Sense| {
         let names = context.entity(sense).map(|entity| entity.en.as_slice()).unwrap_or_default();
         match sense.kind {
-            Kind::Leader => gloss.split(' ').count() <= WORDS && names.iter().any(|name| ends_alike(name, gloss)),
+            Kind::Leader => gloss.split(' ').count() <= WORDS && names.iter().any(|name| is_alike(name, gloss)),
             Kind::Organisation => context.entity(sense).is_some_and(|entity| is_called_like(entity, gloss)),
             Kind::Nation => false,
         }
@@ -124,10 +124,14 @@ fn holds_name(candidates: &[Candidate<'_>], span: Span) -> bool {
 /// The most words of a person's name.
 const WORDS: usize = 4;
 
-/// Whether the family names of two Latin names are spellings of one.
-fn ends_alike(name: &str, gloss: &str) -> bool {
-    let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
-    name.contains(' ') && alike(&last(name), &last(gloss))
+/// Whether the first and the last words of two Latin names are spellings of the same: Eric is no Donald Trump.
+fn is_alike(name: &str, gloss: &str) -> bool {
+    let (Some((first, rest)), Some((other, tail))) = (name.split_once(' '), gloss.split_once(' ')) else {
+        return false;
+    };
+    let last = |rest: &str| rest.rfind(' ').map_or(0, |at| at + 1);
+    let (family, other_family) = (rest.get(last(rest)..), tail.get(last(tail)..));
+    alike(first, other) && family.zip(other_family).is_some_and(|(family, other)| alike(family, other))
 }
 
 /// Where the first part of a dotted name begins, whose parts before the last end a run: 伯恩斯和|戴维, 德万·|迈克.

@@ -106,7 +106,8 @@ word_lists! {
     /// Words with which the names of parties begin.
     PARTY_BEFORE "party_before.txt";
     /// What media do.
-    MEDIA_BEHIND "media_behind.txt";
+    MEDIA_BEHIND_EN "media_behind_en.txt";
+    MEDIA_BEHIND_ZH "media_behind_zh.txt";
     /// Nouns that end the names of bodies, and of others.
     ORGANISATION_ENDS "organisation_ends.txt";
     /// What announces a short form in brackets.
@@ -137,6 +138,10 @@ word_lists! {
     CAPITALS_BEHIND "capitals_behind.txt";
     /// Words with a capital before a family name that are no given name.
     CAPITALS_BEFORE "capitals_before.txt";
+    /// Words that make any of a kind of an organ's name.
+    ANY "any.txt";
+    /// Measures before a description of a body.
+    MEASURES "measures.txt";
     /// Teams that bear the short name of a nation: 中华|队. Simplified.
     TEAMS "teams.txt";
     /// Words in small letters inside English names.
@@ -218,6 +223,10 @@ fn chars(table: &'static str) -> FxHashSet<char> {
 /// Characters that join words and stand for none of a foreign name.
 pub(crate) static FUNCTION_CHARACTERS: LazyLock<FxHashSet<char>> =
     LazyLock::new(|| chars(include_str!("tables/function_characters.txt")));
+
+/// What ends the names of places.
+pub(super) static KINDS_OF_PLACE: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| chars(include_str!("tables/kinds_of_place.txt")));
 
 /// Characters with which transcriptions go on.
 pub(super) static TRANSCRIBED: LazyLock<FxHashSet<char>> =
