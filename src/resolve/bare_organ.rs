@@ -74,8 +74,13 @@ fn is_home_name(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<
     if before.ends_with(['《', '「', '“']) && behind.starts_with(['》', '」', '”']) {
         return false;
     }
+    // 央行总裁杨金龙, but 央行总裁 and a name that nobody knows may be of anywhere.
+    let titled = tables::starts_with_title(behind);
+    if let Some(state) = known.state_of_speaker(context, candidate).filter(|_| titled) {
+        return state == home;
+    }
     let force = || candidate.surface.ends_with('军') && home == "TW" && span.start <= OPENING;
-    let first = known.states.is_empty() || force();
+    let first = !titled && (known.states.is_empty() || force());
     let headline = || first && context.starts_clause(span) && context.in_headline(span) && !context.is_hong_kong();
     !known.states.is_empty() && known.is_domestic(context, home) || headline()
 }

@@ -68,7 +68,10 @@ impl<'a> Beside<'a> {
             if candidate.senses.iter().any(|sense| !inside_word(sense)) {
                 beside.longer.insert(start);
             }
-            if candidate.accepted().next().is_some() {
+            // 伊斯兰马|巴德: a capital is a name where it is a place, too.
+            let place =
+                |sense: &Sense| matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if reason.code == Code::Place);
+            if candidate.accepted().next().is_some() || candidate.senses.iter().any(place) {
                 let places = candidate.span.of(context.text).char_indices().skip(1);
                 beside.inside.extend(places.map(|(at, _)| start + at));
             }

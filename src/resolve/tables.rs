@@ -318,6 +318,12 @@ pub(super) fn ends_with_title(text: &str) -> bool {
     starts.any(|at| text.get(at..).is_some_and(|title| TITLES_ZH.contains_key(title)))
 }
 
+/// Whether a text begins with a title.
+pub(super) fn starts_with_title(text: &str) -> bool {
+    let mut ends = text.char_indices().take(LONGEST_CUE).map(|(at, c)| at + c.len_utf8());
+    ends.any(|end| text.get(..end).is_some_and(|title| TITLES_ZH.contains_key(title)))
+}
+
 /// Titles that stand for the holder of an office, and its roles.
 pub(super) static OFFICES: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/offices.tsv")));
 
