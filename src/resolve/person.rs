@@ -148,11 +148,15 @@ pub(super) fn heed_given_names(context: &Context<'_>, candidates: &mut [Candidat
     for candidate in candidates.iter_mut().filter(|name| is_asked(name)) {
         let Some(given) = unknown_given(context, candidate.span, &ends) else { continue };
         candidate.revise(|_, sense| {
-            let own = |name: &String| name.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(given));
             let entity = context.entity(sense).filter(|_| is_short(sense))?;
-            if entity.en.iter().any(own) { None } else { Verdict::refuse(Code::OtherPerson, given) }
+            if bears_word(entity, given) { None } else { Verdict::refuse(Code::OtherPerson, given) }
         });
     }
+}
+
+/// Whether a word is a part of one of the English names of an entity.
+fn bears_word(entity: &Entity, word: &str) -> bool {
+    entity.en.iter().any(|name| name.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word)))
 }
 
 /// The word before a name, if it is most likely a given name.
@@ -212,9 +216,7 @@ fn other_gloss<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sen
         return None;
     }
     let entity = context.entity(sense)?;
-    let own =
-        |word: &str| entity.en.iter().any(|name| name.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word)));
-    (!words.any(own)).then_some(gloss)
+    (!words.any(|word| bears_word(entity, word))).then_some(gloss)
 }
 
 /// What stands before the initial between a given and a family name: `Anthony M. `.

@@ -161,12 +161,8 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
         // 7日防卫省: a day of the month.
         return Verdict::refuse(Code::InsideWord, "日");
     }
-    // 共军|机舰, 数发部|将: what the last character and the next one are is chance.
-    let whole =
-        |last: &str, next: &str| name.ends_with(last) && context.text.get(end..).is_some_and(|t| t.starts_with(next));
-    let own_end = sense.kind == Kind::Organisation
-        && (whole("军", "") || whole("部", "将") || whole("党", "首度") || whole("党", "首次"));
-    if let Some(word) = straddled(context, candidate.span).filter(|_| !own_end) {
+    let loose = sense.kind == Kind::Organisation && ends_loosely(context, candidate.span);
+    if let Some(word) = straddled(context, candidate.span).filter(|_| !loose) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
     // 加兰|德, 克里斯蒂|安·阿楚
@@ -197,14 +193,9 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     let last_char = name.chars().next_back().map_or(0, char::len_utf8);
     let last = context.word_at(end - last_char).filter(|word| word.end > end)?;
     let rest = context.text.get(end..last.end).unwrap_or_default();
-    // 台电|传: at the start of a headline a verb of one character is one.
-    let opens = || {
-        let body = sense.kind == Kind::Organisation && !sense.ambiguous && context.starts_clause(candidate.span);
-        body && context.in_headline(candidate.span) && tables::ONE_CHARACTER.headline.contains(rest)
-    };
     let ends = tables::NAME_ENDINGS.contains(rest)
-        || own_end
-        || opens()
+        || loose
+        || before_verb(context, candidate, sense, rest)
         || context.is_phrase(end, last.end)
         || foreign
         || before_function(context, last, candidate.span)
@@ -254,6 +245,18 @@ fn is_sure_company(context: &Context<'_>, sense: &Sense) -> bool {
 fn before_function(context: &Context<'_>, word: Span, name: Span) -> bool {
     let begins = context.text.get(name.end..word.end).is_some_and(is_after_name);
     begins && word.start > name.start && name.of(context.text).chars().nth(3).is_some()
+}
+
+/// 共军|机舰, 环境部|将: what the last character of a body's name and the next one make is chance.
+fn ends_loosely(context: &Context<'_>, name: Span) -> bool {
+    let (text, behind) = (name.of(context.text), context.text.get(name.end..).unwrap_or_default());
+    tables::LOOSE_ENDS.iter().any(|[last, next]| text.ends_with(last) && (*next == "*" || behind.starts_with(next)))
+}
+
+/// 台电|传: at the start of a headline a verb of one character is one.
+fn before_verb(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense, rest: &str) -> bool {
+    let body = sense.kind == Kind::Organisation && !sense.ambiguous && context.starts_clause(candidate.span);
+    body && context.in_headline(candidate.span) && tables::ONE_CHARACTER.headline.contains(rest)
 }
 
 /// Whether a text is one character that begins a word behind names.

@@ -92,7 +92,7 @@ fn is_home_organ(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate
     home == "TW" && known.is_domestic(context, home)
 }
 
-/// 中华|队: a short Chinese name of a nation is its teams' alone.
+/// 中华|队: a short Chinese name of a nation is its teams' alone, also where the nation is named in full.
 fn team(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, candidate, sense, .. } = *asked;
     if !candidate.han || sense.form != Form::Short {

@@ -224,6 +224,10 @@ fn chars(table: &'static str) -> FxHashSet<char> {
 pub(crate) static FUNCTION_CHARACTERS: LazyLock<FxHashSet<char>> =
     LazyLock::new(|| chars(include_str!("tables/function_characters.txt")));
 
+/// Ends of names of bodies, and what makes no word with them.
+pub(super) static LOOSE_ENDS: LazyLock<Vec<[&'static str; 2]>> =
+    LazyLock::new(|| rows(include_str!("tables/loose_ends.tsv")).collect());
+
 /// What ends the names of places.
 pub(super) static KINDS_OF_PLACE: LazyLock<FxHashSet<char>> =
     LazyLock::new(|| chars(include_str!("tables/kinds_of_place.txt")));
