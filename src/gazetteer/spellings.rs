@@ -21,8 +21,6 @@ pub(crate) fn spellings(folded: &str) -> Vec<String> {
     let particle = |word: &str| PARTICLES.contains(&word.trim_end_matches(['-', ' ']));
     let words = || folded.split_inclusive(['-', ' ']);
     if folded.contains(|c: char| c.is_ascii_uppercase()) && words().any(particle) {
-        let capital =
-            |word: &str| word.get(..1).unwrap_or_default().to_ascii_uppercase() + word.get(1..).unwrap_or_default();
         let all_capital = words().map(|word| if particle(word) { capital(word) } else { word.to_owned() }).collect();
         all.extend(words().next().filter(|first| particle(first)).map(|_| capital(folded)));
         all.push(all_capital);
@@ -37,13 +35,12 @@ fn capital_behind_hyphen(folded: &str) -> Option<String> {
     let syllable = |part: &str| (2..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
     let small = last.bytes().all(|b| b.is_ascii_lowercase());
     let given = first.starts_with(|c: char| c.is_ascii_uppercase()) && small && syllable(first) && syllable(last);
-    given.then(|| {
-        format!(
-            "{head}-{}{}",
-            last.get(..1).unwrap_or_default().to_ascii_uppercase(),
-            last.get(1..).unwrap_or_default()
-        )
-    })
+    given.then(|| format!("{head}-{}", capital(last)))
+}
+
+/// A word with a capital.
+fn capital(word: &str) -> String {
+    word.get(..1).unwrap_or_default().to_ascii_uppercase() + word.get(1..).unwrap_or_default()
 }
 
 /// What begins the names of some organisations and is no part of a mention.

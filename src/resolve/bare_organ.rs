@@ -11,7 +11,7 @@ use crate::gazetteer::{Bare, Form, Kind, Subkind};
 
 /// The sense of an organ named without its state: the state that the document is about, else the script's usual one.
 pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>) -> Option<Sense> {
-    let (institution, bare) = candidate.institution?;
+    let (institution, bare) = candidate.institution.filter(|(_, bare)| *bare != Bare::Nowhere)?;
     let (before, behind) = context.sides(candidate.span);
     let exact = candidate.han || candidate.span.of(context.text) == candidate.surface;
     let owned = before.strip_suffix('的').is_some_and(|owner| tables::HELD_BY.ending(owner).is_none());
@@ -25,26 +25,23 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     } else {
         word_behind(behind).is_some_and(|word| tables::OFFICE_BEHIND.contains(word.to_ascii_lowercase().as_str()))
     };
-    let usual = known.home(context, candidate);
-    let counts = match bare {
-        Bare::Nowhere => false,
-        Bare::AtHome => candidate.han && is_home_name(context, known, candidate, usual),
-        Bare::Everywhere => true,
-    };
     // 'No Army can': any of its kind; 'the High Court of Kerala' is not the state's.
     let any = !candidate.han
         && (behind.starts_with(" of ") || word_before(before).is_some_and(|word| tables::ANY.contains(word)));
-    if any {
-        return None;
-    }
-    // "Merrick Garland's Department of Justice", but "Ohio's Supreme Court" is none that the state has.
-    let owner = known.state_of_head(context, candidate);
-    if !counts || !exact || office || owner.is_none() && part_of_a_name(before, candidate) {
+    if !exact || office || any {
         return None;
     }
     let organ = context.gazetteer.institution(institution)?;
+    let force = organ.subkind == Subkind::Military;
+    let usual = known.home(context, candidate);
+    let counts = bare == Bare::Everywhere || candidate.han && is_home_name(context, known, candidate, usual, force);
+    // "Merrick Garland's Department of Justice", but "Ohio's Supreme Court" is none that the state has.
+    let owner = known.state_of_head(context, candidate);
+    if !counts || owner.is_none() && part_of_a_name(before, candidate) {
+        return None;
+    }
     // 'Army Hospital', 'Navy Pier'
-    if organ.subkind == Subkind::Military && !candidate.han && !ends_name(context, candidate.span) {
+    if force && !candidate.han && !ends_name(context, candidate.span) {
         return None;
     }
     // Taiwan has no senate: 參議院 is another state's in its press, too.
@@ -68,7 +65,7 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
 /// Whether a name of the list `home-zh` is one: in a text about its own state, or at the start of a clause of a headline that
 /// names none; a headline of Taiwan that begins with a force is about its own, whoever else comes in (陆军…… 美军顾问现身?).
 /// Alone in marks it is a title or a nickname.
-fn is_home_name(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>, home: &str) -> bool {
+fn is_home_name(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>, home: &str, force: bool) -> bool {
     let span = candidate.span;
     let (before, behind) = context.sides(span);
     if before.ends_with(['《', '「', '“']) && behind.starts_with(['》', '」', '”']) {
@@ -79,8 +76,8 @@ fn is_home_name(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<
     if let Some(state) = known.state_of_speaker(context, candidate).filter(|_| titled) {
         return state == home;
     }
-    let force = || candidate.surface.ends_with('军') && home == "TW" && span.start <= OPENING;
-    let first = !titled && (known.states.is_empty() || force());
+    let opens = force && home == "TW" && span.start <= OPENING;
+    let first = !titled && (known.states.is_empty() || opens);
     let headline = || first && context.starts_clause(span) && context.in_headline(span) && !context.is_hong_kong();
     !known.states.is_empty() && known.is_domestic(context, home) || headline()
 }

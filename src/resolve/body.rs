@@ -2,7 +2,7 @@
 
 use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, word_before, word_behind};
+use super::context::{Context, in_title_marks, word_before, word_behind};
 use super::reason::Code;
 use super::rules::{phrase_before, stock_number};
 use super::support::{Asked, name_of};
@@ -111,8 +111,7 @@ fn party_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a
 
 /// 《政客》: a medium in the marks of titles.
 fn quoted(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<&'static str> {
-    let (before, behind) = context.sides(candidate.span);
-    (before.ends_with('《') && behind.starts_with('》')).then_some("《》")
+    in_title_marks(context.sides(candidate.span)).then_some("《》")
 }
 
 /// 'the Guardian reported', '…, Bloomberg said.', 金融时报说: a medium that is the source of what is told.
@@ -138,8 +137,8 @@ pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let span = candidate.span;
     let body = sense.form == Form::Name && candidate.han && entity.subkind != Some(Subkind::Company);
     // NCC停擺: the abbreviation of an organ of Taiwan.
-    let (_, behind) = context.sides(span);
     let abbreviation = || {
+        let (_, behind) = context.sides(span);
         let organ = entity.subkind == Some(Subkind::Government) && entity.country.as_deref() == Some("TW");
         sense.form == Form::Abbreviation && organ && behind.starts_with(|c| is_han(c) || matches!(c, '：' | ':'))
     };

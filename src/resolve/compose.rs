@@ -115,15 +115,10 @@ fn joined(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>, 
     let of = context.gazetteer.institution(institution).is_some_and(|institution| institution.of);
     // 这家卡塔尔广播公司: a description.
     let described = || context.cue_before(first.span.start, &tables::MEASURES).is_some();
+    let behind = || nation.span.start < organ.span.start && !heads_office(context, organ);
     let fits = match between {
-        "" => {
-            !described()
-                && organ.han
-                && nation.han
-                && nation.span.start < organ.span.start
-                && !heads_office(context, organ)
-        }
-        " " => !organ.han && !nation.han && nation.span.start < organ.span.start && !heads_office(context, organ),
+        "" => organ.han && nation.han && behind() && !described(),
+        " " => !organ.han && !nation.han && behind(),
         " of " | " of the " => {
             // 'Democratic Labour Congress of Kenya' is no parliament.
             let whole = || !part_of_a_name(context.sides(organ.span).0, organ);

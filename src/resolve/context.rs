@@ -319,3 +319,15 @@ pub(crate) fn word_behind(tail: &str) -> Option<&str> {
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() && !is_han(c) || matches!(c, '\'' | '.' | '-')
 }
+
+/// What stands in the bracket that a text begins with, blanks before it apart, and where: 罗斯| (Justin Rose).
+pub(crate) fn bracket_behind(text: &str) -> Option<(usize, &str)> {
+    let tail = text.trim_start_matches(' ').strip_prefix(['(', '（'])?;
+    let (inside, _) = tail.split_once([')', '）'])?;
+    Some((text.len() - tail.len(), inside))
+}
+
+/// Whether the marks of a title stand around what is between two texts: 《|政客|》.
+pub(crate) fn in_title_marks((before, behind): (&str, &str)) -> bool {
+    before.ends_with('《') && behind.starts_with('》')
+}

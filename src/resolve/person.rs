@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, word_before, word_behind};
+use super::context::{Context, bracket_behind, in_title_marks, word_before, word_behind};
 use super::reason::Code;
 use super::rules::phrase_before;
 use super::tables;
@@ -39,7 +39,7 @@ pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sen
     let end = candidate.span.end;
     let (before, behind) = context.sides(candidate.span);
     // 电影《达荷美》
-    if sense.kind == Kind::Nation && before.ends_with('《') && behind.starts_with('》') {
+    if sense.kind == Kind::Nation && in_title_marks((before, behind)) {
         return Verdict::refuse(Code::InsideOtherName, "《》");
     }
     if sense.kind == Kind::Nation && candidate.han && begins_place(context, end, 1) {
@@ -206,7 +206,7 @@ fn other_gloss<'a>(context: &Context<'a>, candidate: &Candidate<'_>, sense: &Sen
     // 巴尔|穆 (Moussa Salaou Barmou): up to two characters more of the same name.
     let more = behind.char_indices().take(2).take_while(|(_, c)| tables::TRANSCRIBED.contains(c)).last();
     let behind = behind.get(more.map_or(0, |(at, c)| at + c.len_utf8())..).unwrap_or_default();
-    let (gloss, _) = behind.trim_start_matches(' ').strip_prefix(['(', '（'])?.split_once([')', '）'])?;
+    let (_, gloss) = bracket_behind(behind)?;
     let part = |word: &str| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)

@@ -2,7 +2,7 @@
 //! that has something to say decides.
 
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, word_before, word_behind};
+use super::context::{Context, bracket_behind, word_before, word_behind};
 use super::leader::is_known;
 use super::metonym;
 use super::one_character::begins_dotted_name;
@@ -390,7 +390,7 @@ const EXCHANGES: [&str; 6] = [".HK", ".TWO", ".TW", ".SH", ".SS", ".SZ"];
 
 /// The number of a stock in the brackets that a text begins with: 中国宏桥（01378）, 中国海外(00688.HK).
 pub(super) fn stock_number(behind: &str) -> Option<&str> {
-    let (number, _) = behind.trim_start_matches(' ').strip_prefix(['(', '（'])?.split_once([')', '）'])?;
+    let (_, number) = bracket_behind(behind)?;
     let (number, _) = EXCHANGES.iter().find_map(|exchange| number.split_once(exchange)).unwrap_or((number, ""));
     (matches!(number.len(), 4..=6) && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, word_before};
+use super::context::{Context, bracket_behind, word_before};
 use super::definition::is_called_like;
 use super::reason::Code;
 use super::tables;
@@ -94,8 +94,8 @@ const BRACKET: usize = 80;
 /// (Massud Peseschkian), 美国国防大学 (National Defense University).
 fn in_bracket<'m>(context: &Context<'_>, name: &Candidate<'m>) -> Option<Candidate<'m>> {
     let (_, behind) = context.sides(name.span);
-    let tail = behind.strip_prefix('》').unwrap_or(behind).trim_start_matches(' ').strip_prefix(['(', '（'])?;
-    let (gloss, _) = tail.split_once([')', '）'])?;
+    let marked = behind.strip_prefix('》').unwrap_or(behind);
+    let (offset, gloss) = bracket_behind(marked)?;
     let latin = |c: char| c.is_alphanumeric() && !is_han(c) || matches!(c, ' ' | '-' | '\'' | '.' | '&' | ',');
     if gloss.len() > BRACKET || !gloss.contains(' ') || !gloss.chars().all(latin) {
         return None;
@@ -109,7 +109,7 @@ fn in_bracket<'m>(context: &Context<'_>, name: &Candidate<'m>) -> Option<Candida
         }
     };
     let senses: Vec<Sense> = name.accepted().map(|(sense, _)| sense).filter(|sense| own(sense)).cloned().collect();
-    let start = name.span.end + (behind.len() - tail.len());
+    let start = name.span.end + (behind.len() - marked.len()) + offset;
     let gloss_span = Span::new(start, start + gloss.len());
     new(gloss_span, false, senses, Code::Bracketed, name.span.of(context.text))
 }

@@ -86,10 +86,7 @@ fn is_home_organ(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate
     if !organ || entity.country.as_deref() != Some(home) {
         return false;
     }
-    if known.states.is_empty() {
-        return context.starts_clause(candidate.span);
-    }
-    home == "TW" && known.is_domestic(context, home)
+    if known.states.is_empty() { context.starts_clause(candidate.span) } else { known.is_domestic(context, home) }
 }
 
 /// 中华|队: a short Chinese name of a nation is its teams' alone, also where the nation is named in full.
