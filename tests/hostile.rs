@@ -76,6 +76,8 @@ const PIECES: &[&str] = &[
     "http://a.b/",
     "a\n",
     "in the ",
+    "美国部长泰里·布",
+    "美国总统德拉",
 ];
 
 /// Bytes of the shorter text; the longer one has four times as many.

@@ -22,7 +22,7 @@ mod strings;
 mod surfaces;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -82,7 +82,6 @@ pub struct Gazetteer {
     stored: bool,
     /// Names without Han characters, and those with, once a text asked for them.
     names: [OnceLock<NameTable<'static>>; 2],
-    offices: OnceLock<Offices>,
 }
 
 impl fmt::Debug for Gazetteer {
@@ -94,9 +93,6 @@ impl fmt::Debug for Gazetteer {
             .finish_non_exhaustive()
     }
 }
-
-/// The holders of each office: by what it is an office of, and the role.
-type Offices = HashMap<(String, String), Vec<u32>>;
 
 impl Gazetteer {
     /// The gazetteer that the crate carries. Loading takes a millisecond; entities and names are decoded when they are
@@ -273,23 +269,10 @@ impl Gazetteer {
         stored.unwrap_or_else(|| NameWords::new(self.entities()))
     }
 
-    /// The leaders who hold or held an office: a role (`president`) of a country (its ISO code) or an organisation (its
-    /// id).
-    pub(crate) fn holders(&self, of: &str, role: &str) -> &[u32] {
-        let offices = self.offices.get_or_init(|| {
-            let mut offices = Offices::new();
-            for (index, entity) in (0..).zip(self.entities()) {
-                for office in &entity.offices {
-                    let key = (office.of.clone().unwrap_or_default(), office.role.clone());
-                    let holders = offices.entry(key).or_default();
-                    if holders.last() != Some(&index) {
-                        holders.push(index);
-                    }
-                }
-            }
-            offices
-        });
-        offices.get(&(of.to_owned(), role.to_owned())).map_or(&[], Vec::as_slice)
+    /// The leaders who are of a state (its ISO code), or who hold or held an office of it, of an organisation or of a region
+    /// (its id).
+    pub(crate) fn leaders(&self, of: &str) -> impl Iterator<Item = (u32, &Entity)> {
+        self.index.leaders(of).iter().filter_map(|&index| Some((index, self.entity(index)?)))
     }
 }
 

@@ -10,6 +10,7 @@ mod closed_list;
 
 mod bare_organ;
 mod body;
+mod by_sound;
 mod candidate;
 mod choose;
 mod compose;
@@ -28,6 +29,7 @@ mod person;
 mod reason;
 mod rule;
 mod rules;
+mod sound;
 mod spelling;
 mod support;
 mod tables;
@@ -109,6 +111,8 @@ pub(crate) fn resolve(
     if options.on(Rule::Spelling) {
         let variants = spelling::variants(&context, &candidates);
         add(&mut candidates, variants);
+        let alike = by_sound::names(&context, &candidates);
+        add(&mut candidates, alike);
     }
     if options.on(Rule::OtherPerson) {
         person::heed_given_names(&context, &mut candidates);

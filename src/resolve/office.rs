@@ -9,7 +9,7 @@ use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
 use super::tables::{NOT_IN_OFFICE, OFFICES};
 use crate::Span;
-use crate::gazetteer::{Form, Kind, Office};
+use crate::gazetteer::{Entity, Form, Kind, Office};
 
 /// The offices beside the nations that were accepted.
 pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], date: &str) -> Vec<Candidate<'m>> {
@@ -82,12 +82,10 @@ fn names_follow(context: &Context<'_>, title: Span, starts: &FxHashSet<usize>) -
 
 /// Who held one of these offices of a state on a day: the one person, of the first role that someone held.
 fn holder(context: &Context<'_>, state: &str, roles: &[&str], date: &str) -> Option<u32> {
-    let of_state = |office: &Office| office.of.as_deref() == Some(state);
     roles.iter().find_map(|role| {
-        let held = |office: &Office| office.role == *role && of_state(office) && office.covers(date);
-        let at_date =
-            |index: &u32| context.gazetteer.entity(*index).is_some_and(|entity| entity.offices.iter().any(held));
-        let mut holders = context.gazetteer.holders(state, role).iter().copied().filter(at_date);
+        let held = |office: &Office| office.role == *role && office.of.as_deref() == Some(state) && office.covers(date);
+        let at_date = |(index, leader): (u32, &Entity)| leader.offices.iter().any(held).then_some(index);
+        let mut holders = context.gazetteer.leaders(state).filter_map(at_date);
         let first = holders.next()?;
         holders.next().is_none().then_some(first)
     })

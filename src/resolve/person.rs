@@ -8,7 +8,7 @@ use super::reason::Code;
 use super::rules::phrase_before;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Entity, Form, Kind, Office};
+use crate::gazetteer::{Entity, Form, Kind, OWN_CHARACTERS, Office};
 
 /// 'in May', 'May 9': a month.
 pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
@@ -295,7 +295,7 @@ pub(super) fn office_beside<'a>(
         .max_by_key(|&(fit, title)| (fit, title.len()))
 }
 
-fn fit(roles: &[&str], entity: &Entity) -> Fit {
+pub(super) fn fit(roles: &[&str], entity: &Entity) -> Fit {
     let held = |role: &&str| entity.offices.iter().any(|office| is_of_role(office, role));
     match roles {
         ["mr"] => Fit::Person,
@@ -334,6 +334,11 @@ pub(super) fn is_incumbent(context: &Context<'_>, title: &str, entity: &Entity) 
         let meant = |office: &&Office| roles.iter().any(|role| is_of_role(office, role));
         entity.offices.iter().filter(meant).any(holds)
     })
+}
+
+/// Whether the Chinese names of a state's leaders are transcriptions; not where names have characters of their own.
+pub(super) fn has_transcribed_name(state: Option<&str>) -> bool {
+    state.is_some_and(|state| !OWN_CHARACTERS.contains(&state) && !tables::FAMILY_FIRST.contains(state))
 }
 
 /// The last one, two and three words before a name.

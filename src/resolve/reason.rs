@@ -62,6 +62,8 @@ closed_list! {
     Defined "defined",
     /// the bearer's given name, in a spelling of its own, stands before the family name.
     GivenName "given-name",
+    /// the name sounds like that of one who holds the office before it.
+    SoundsLike "sounds-like",
     /// an office or form of address stands beside the name.
     Office "office",
     /// a nation, leader or organisation of the same state stands in the document.

@@ -12,7 +12,7 @@ use super::reason::Code;
 use super::rule::Rule;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Form, Kind, OWN_CHARACTERS, Subkind, is_han};
+use crate::gazetteer::{Form, Kind, Subkind, is_han};
 use crate::lang::Language;
 use crate::mention::{CaseMatch, case_match};
 
@@ -207,10 +207,9 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
 /// Whether a leader's name is a transcription of three characters and more, without a dot: what its last one makes with the
 /// next one is chance (贝森特|护主), unless the transcription goes on.
 fn is_foreign_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> bool {
-    let foreign = |state: &str| !OWN_CHARACTERS.contains(&state) && !tables::FAMILY_FIRST.contains(state);
     let name = candidate.span.of(context.text);
     sense.kind == Kind::Leader
-        && context.state(sense).is_some_and(foreign)
+        && person::has_transcribed_name(context.state(sense))
         && name.chars().nth(2).is_some()
         && !name.contains('·')
 }

@@ -184,9 +184,9 @@ fn behind_particle(text: &str) -> Option<usize> {
 }
 
 /// The same names elsewhere in the document.
-fn again<'m>(context: &Context<'_>, bracketed: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
+pub(super) fn again<'m>(context: &Context<'_>, full_names: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
     let mut names: BTreeMap<&str, &Candidate<'m>> = BTreeMap::new();
-    for full in bracketed {
+    for full in full_names {
         if let Some(short) = short_form(full.span.of(context.text)) {
             names.entry(short).or_insert(full);
         }

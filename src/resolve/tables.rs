@@ -236,6 +236,16 @@ pub(super) static KINDS_OF_PLACE: LazyLock<FxHashSet<char>> =
 pub(super) static TRANSCRIBED: LazyLock<FxHashSet<char>> =
     LazyLock::new(|| chars(include_str!("tables/transcribed.txt")));
 
+/// What characters sound like of which transcriptions are made, in letters.
+pub(super) static SOUNDS: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
+    let table = rows(include_str!("tables/sounds.tsv"));
+    table.flat_map(|[sound, characters]| characters.chars().map(move |c| (c, sound))).collect()
+});
+
+/// What Latin letters sound like, those that stand for several before those that they hold.
+pub(super) static LATIN_SOUNDS: LazyLock<Vec<[&'static str; 2]>> =
+    LazyLock::new(|| rows(include_str!("tables/latin_sounds.tsv")).collect());
+
 /// Marks behind which a clause of a headline begins.
 pub(super) static CLAUSE_MARKS: LazyLock<FxHashSet<char>> =
     LazyLock::new(|| chars(include_str!("tables/clause_marks.txt")));
@@ -316,10 +326,20 @@ fn titles(table: &'static str) -> Titles {
 pub(crate) static TITLES_EN: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_en.tsv")));
 pub(crate) static TITLES_ZH: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_zh.tsv")));
 
+/// The last characters of Chinese titles.
+static TITLE_ENDS: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| TITLES_ZH.keys().filter_map(|title| title.chars().next_back()).collect());
+
+/// The longest title that a Chinese text ends with.
+pub(super) fn title_at_end(text: &str) -> Option<&str> {
+    text.chars().next_back().filter(|c| TITLE_ENDS.contains(c))?;
+    let starts = text.char_indices().rev().take(LONGEST_CUE).map(|(at, _)| at);
+    starts.filter_map(|at| text.get(at..)).filter(|title| TITLES_ZH.contains_key(title)).last()
+}
+
 /// Whether a Chinese text ends with a title.
 pub(super) fn ends_with_title(text: &str) -> bool {
-    let mut starts = text.char_indices().rev().take(LONGEST_CUE).map(|(at, _)| at);
-    starts.any(|at| text.get(at..).is_some_and(|title| TITLES_ZH.contains_key(title)))
+    title_at_end(text).is_some()
 }
 
 /// Whether a text begins with a title.
@@ -511,7 +531,9 @@ mod tests {
         let tables = [
             (include_str!("tables/derived.tsv"), 3),
             (include_str!("tables/homographs.tsv"), 4),
+            (include_str!("tables/latin_sounds.tsv"), 2),
             (include_str!("tables/offices.tsv"), 2),
+            (include_str!("tables/sounds.tsv"), 2),
             (include_str!("tables/titles_en.tsv"), 2),
             (include_str!("tables/titles_zh.tsv"), 2),
         ];
