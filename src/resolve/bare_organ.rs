@@ -79,7 +79,9 @@ fn is_home_name(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<
     let opens = force && home == "TW" && span.start <= OPENING;
     let first = !titled && (known.states.is_empty() || opens);
     let headline = || first && context.starts_clause(span) && context.in_headline(span) && !context.is_hong_kong();
-    !known.states.is_empty() && known.is_domestic(context, home) || headline()
+    // 央行……台湾……美联储: forces of others are named too often without their state.
+    let about = || !force && !titled && known.is_about(context, home);
+    !known.states.is_empty() && known.is_domestic(context, home) || about() || headline()
 }
 
 /// What may stand before the beginning of a headline (独家／), in bytes.

@@ -9,11 +9,19 @@ use super::support::{Asked, name_of};
 use super::tables;
 use crate::gazetteer::{Form, Subkind, is_han};
 
-/// 'National Electoral Commission', 'Croatian People's Party': a name of several words behind a word with a capital that is no
+/// 'National Electoral Commission', 'Croatian People's Party', 昆士兰最高法院: the name of a local organ, or a name of several words behind a word with a capital that is no
 /// name of its state; a party's behind the name of another state only, since it has describing words before it ('Islamist').
 pub(super) fn longer_name(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, known, candidate, sense, entity, .. } = *asked;
     let (before, _) = context.sides(candidate.span);
+    // 昆士兰|最高法院 is none of the state's.
+    let local = || context.cue_before(candidate.span.start, &tables::LOCAL_BEFORE);
+    if candidate.han
+        && entity.subkind == Some(Subkind::Government)
+        && let Some(place) = local()
+    {
+        return Verdict::refuse(Code::InsideOtherName, place);
+    }
     if sense.form != Form::Name || !candidate.surface.contains(' ') || !part_of_a_name(before, candidate) {
         return None;
     }
@@ -31,7 +39,7 @@ pub(super) fn state_named(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, candidate, sense, state, .. } = *asked;
     let common_word =
         tables::COMMON_WORDS.contains(candidate.surface) && opens_sentence(context.sides(candidate.span).0);
-    let other = || is_given_name(asked) || is_part_of_term(asked);
+    let other = || is_given_name(asked) || is_part_of_term(asked) || is_place(asked);
     let named = state && sense.form != Form::Short && !common_word && !other();
     named.then(|| Verdict::Accept(Code::StateNamed.into()))
 }
@@ -54,6 +62,24 @@ fn is_given_name(asked: &Asked<'_, '_>) -> bool {
     let company = two && asked.entity.subkind == Some(Subkind::Company);
     let family = || context.cue_before(candidate.span.start, &tables::FAMILY_NAMES_ZH);
     company && family().is_some_and(|family| context.starts_word(candidate.span.start - family.len()))
+}
+
+/// 'a hospital in Cambridge', 'near Berkshire': one word behind a preposition of place is rather the place.
+fn is_place(asked: &Asked<'_, '_>) -> bool {
+    let Asked { context, candidate, .. } = *asked;
+    let word = candidate.surface.bytes().any(|b| b.is_ascii_lowercase()) && !candidate.surface.contains(' ');
+    let (before, behind) = context.sides(candidate.span);
+    let Some(head) = before.strip_suffix(' ').filter(|_| word && !candidate.han && !behind.starts_with("'s")) else {
+        return false;
+    };
+    match word_before(head) {
+        Some("near" | "outside" | "around") => true,
+        Some("in" | "In") => {
+            let held = head.get(..head.len() - "in".len()).and_then(word_before);
+            held.is_none_or(|word| !tables::PART_OF.contains(word))
+        }
+        _ => false,
+    }
 }
 
 /// The longest Latin phrase that is looked at as one, in bytes.

@@ -135,12 +135,15 @@ fn owned(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>) -
     (between == "'s " && !organ.han).then_some(organ.span)
 }
 
-/// 美国防部|长 and `US Treasury Secretary` name a person's office.
+/// 美国防部|长 and `US Treasury secretary` name a person's office.
 pub(super) fn heads_office(context: &Context<'_>, organ: &Candidate<'_>) -> bool {
     let (_, behind) = context.sides(organ.span);
     // A Secretary-General is the head of an organ's staff: 'the Executive Yuan Secretary-General'.
-    let secretary = || behind.strip_prefix(" Secretary").is_some_and(|rest| !rest.starts_with("-General"));
-    if organ.han { behind.starts_with('长') } else { secretary() }
+    let head = || {
+        let rest = behind.strip_prefix(" Secretary").or_else(|| behind.strip_prefix(" secretary"));
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() || c == '-'))
+    };
+    if organ.han { behind.starts_with('长') } else { head() }
 }
 
 fn sense_of(context: &Context<'_>, nation: Referent, institution: u16) -> Option<Sense> {

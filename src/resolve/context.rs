@@ -31,6 +31,7 @@ pub(crate) struct Context<'a> {
     /// What stands behind middle dots.
     family_names: OnceCell<FxHashSet<String>>,
     /// The words of the press of Hong Kong and those of sports are looked for when something depends on them.
+    traditional: OnceCell<bool>,
     hong_kong: OnceCell<bool>,
     sport: OnceCell<bool>,
     /// Nations asked for so far, and whether their usual names stand in the text.
@@ -80,6 +81,7 @@ impl<'a> Context<'a> {
             runs: RefCell::default(),
             witnesses: OnceCell::new(),
             family_names: OnceCell::new(),
+            traditional: OnceCell::new(),
             hong_kong: OnceCell::new(),
             sport: OnceCell::new(),
             named: RefCell::default(),
@@ -127,7 +129,7 @@ impl<'a> Context<'a> {
 
     /// Whether the Chinese of the document is Traditional.
     pub(crate) fn is_traditional(&self) -> bool {
-        self.spans.iter().any(|span| span.script == Script::HANT)
+        *self.traditional.get_or_init(|| self.spans.iter().any(|span| span.script == Script::HANT))
     }
 
     /// Whether the Chinese is Traditional as the press of Hong Kong writes it, by words and characters of
@@ -244,9 +246,25 @@ impl<'a> Context<'a> {
             if let Some(cue) = self.cue_behind(at, list).filter(whole) {
                 return Some(cue);
             }
-            at += self.cue_behind(at, &tables::ADVERBS_ZH)?.len();
+            at += self.cue_behind(at, &tables::ADVERBS_ZH).map(str::len).or_else(|| self.date_at(at))?;
         }
         None
+    }
+
+    /// The bytes of a day or month in digits: 6月, 7日, 6月7日.
+    fn date_at(&self, offset: usize) -> Option<usize> {
+        let text = self.text.get(offset..)?;
+        let unit = |text: &str, unit: char| {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            (1..=2)
+                .contains(&digits)
+                .then(|| text.get(digits..)?.strip_prefix(unit))?
+                .map(|rest| text.len() - rest.len())
+        };
+        match (unit(text, '月'), unit(text, '日')) {
+            (Some(month), _) => Some(month + text.get(month..).and_then(|day| unit(day, '日')).unwrap_or_default()),
+            (None, day) => day,
+        }
     }
 
     /// The word of Han text that covers the character at `offset`.

@@ -166,7 +166,14 @@ fn short_form(text: &str, part: Span) -> Option<Span> {
     let capitals = || short.chars().filter(char::is_ascii_uppercase).count();
     let latin = || LATIN.contains(&length) && short.chars().all(is_latin) && capitals() > 1;
     let han = || HAN.contains(&length) && short.chars().all(is_han);
-    (latin() || han()).then_some(span)
+    (latin() || han() || is_set_as_word(short)).then_some(span)
+}
+
+/// Whether a short form may be an abbreviation that is set as a word: `Nice`, `Ofsted`.
+fn is_set_as_word(short: &str) -> bool {
+    let mut letters = short.chars();
+    let capital = letters.next().is_some_and(|c| c.is_ascii_uppercase());
+    capital && LATIN.contains(&short.len()) && short.len() > 2 && letters.all(|c| c.is_ascii_lowercase())
 }
 
 fn is_latin(c: char) -> bool {
@@ -189,7 +196,7 @@ fn meaning<'a>(context: &Context<'a>, candidates: &[Candidate<'_>], given: &Give
         Long::Behind(span) => {
             let name = organisation_before(candidates, span.end).filter(|name| name.span == span);
             let long = span.of(context.text);
-            let fits = || stands_for(long, short) == Some(0);
+            let fits = || !is_set_as_word(short) && stands_for(long, short) == Some(0);
             match name {
                 Some(name) => (is_short_for(context, name, short) || fits()).then(|| known(name)),
                 None => (long.contains(' ') && fits() && has_initials(long, short)).then_some(Meaning::Other(long)),
@@ -204,6 +211,10 @@ fn meaning<'a>(context: &Context<'a>, candidates: &[Candidate<'_>], given: &Give
             }
             let start = stands_for(head, short).filter(|at| head.get(*at..).is_some_and(|long| long.contains(' ')));
             let start = start.map(|at| end - (head.len() - at));
+            // A word in brackets is rather a place, or something else.
+            if is_set_as_word(short) {
+                return name.filter(|name| is_short_for(context, name, short)).map(known);
+            }
             match (name, start) {
                 (Some(name), Some(start)) if start >= name.span.start => Some(known(name)),
                 (Some(name), _) if is_short_for(context, name, short) => Some(known(name)),
@@ -232,7 +243,11 @@ fn organisation_before<'c, 'm>(candidates: &'c [Candidate<'m>], end: usize) -> O
 fn is_short_for(context: &Context<'_>, name: &Candidate<'_>, short: &str) -> bool {
     let mut entities = organisations(name).filter_map(|sense| context.entity(sense));
     entities.any(|entity| {
-        let listed = entity.abbreviations.iter().chain(&entity.short).any(|listed| listed == short);
+        let mut own = entity.abbreviations.iter().chain(&entity.short);
+        if is_set_as_word(short) {
+            return own.any(|listed| listed.eq_ignore_ascii_case(short));
+        }
+        let listed = own.any(|listed| listed == short);
         // Bundesnetzagentur is one word, and BNetzA no chance.
         let made_of = |name: &&String| name.contains(' ') || short.len() > SURE;
         listed || entity.en.iter().filter(made_of).any(|name| stands_for(name, short) == Some(0))

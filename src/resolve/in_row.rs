@@ -26,11 +26,16 @@ pub(super) fn bear_out(context: &Context<'_>, candidates: &mut [Candidate<'_>]) 
         let leaders = accepted.filter(|sense| sense.kind == Kind::Leader);
         // Foreign ministers are named with their like.
         let roles: FxHashSet<&str> = leaders.flat_map(|leader| roles_of(context, leader)).collect();
+        let countrymen = countrymen(context, &row, candidates);
         let fits = |sense: &Sense| match sense.kind {
             Kind::Organisation => {
                 sort(context, sense).is_some_and(|sort| sure.contains(&sort)) || open && is_company(context, sense)
             }
-            Kind::Leader => sense.form == Form::Name && roles_of(context, sense).any(|role| roles.contains(role)),
+            Kind::Leader => {
+                let like = || roles_of(context, sense).any(|role| roles.contains(role));
+                sense.form == Form::Name
+                    && (like() || context.state(sense).is_some_and(|state| countrymen.contains(state)))
+            }
             Kind::Nation => false,
         };
         for &at in &row {
@@ -69,6 +74,21 @@ fn rows(context: &Context<'_>, candidates: &[Candidate<'_>]) -> Vec<Vec<usize>> 
     }
     rows.retain(|row| row.len() > 1);
     rows
+}
+
+/// The states of which two and more leaders stand in a row by full Chinese names, one of three characters or more: 何卫东、苗华.
+fn countrymen<'a>(context: &Context<'a>, row: &[usize], candidates: &[Candidate<'_>]) -> FxHashSet<&'a str> {
+    let (mut once, mut again, mut long) = (FxHashSet::default(), FxHashSet::default(), FxHashSet::default());
+    for member in row.iter().filter_map(|&at| candidates.get(at)).filter(|member| member.han) {
+        let full = |sense: &&Sense| sense.kind == Kind::Leader && sense.form == Form::Name;
+        let states: FxHashSet<&str> =
+            member.senses.iter().filter(full).filter_map(|sense| context.state(sense)).collect();
+        if member.span.of(context.text).chars().nth(2).is_some() {
+            long.extend(states.iter().copied());
+        }
+        again.extend(states.into_iter().filter(|state| !once.insert(*state)));
+    }
+    again.intersection(&long).copied().collect()
 }
 
 /// Whether nothing but its state, or not even that, speaks for a sense.

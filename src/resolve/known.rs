@@ -220,6 +220,12 @@ impl<'a> Known<'a> {
         !context.is_hong_kong() && self.states.keys().all(own)
     }
 
+    /// Whether a Chinese text of the press of this state names it at least as often as any other.
+    pub(super) fn is_about(&self, context: &Context<'_>, home: &str) -> bool {
+        let own = self.states.get(home).copied().unwrap_or_default();
+        own > 0 && !context.is_hong_kong() && self.states.values().all(|count| *count <= own)
+    }
+
     /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
     /// calls its ministries by their bare names, also in a headline about another state; a Simplified headline that
     /// begins with an organ and a colon quotes the home one (商务部：……).
@@ -227,7 +233,9 @@ impl<'a> Known<'a> {
         let named: usize = self.states.values().sum();
         let (before, behind) = context.sides(candidate.span);
         let quoted = before.chars().next_back().is_none_or(|c| c == '\n') && behind.starts_with(['：', ':']);
-        let at_home = self.states.contains_key(usual) || named < ABROAD;
+        // 泰国首相宣布解散国会: its own has another name, too.
+        let of_any = tables::ORGANS_OF_ANY.contains(candidate.span.of(context.text));
+        let at_home = self.states.contains_key(usual) || named == 0 || named < ABROAD && !of_any;
         candidate.han && if context.is_traditional() && !context.is_hong_kong() { at_home } else { quoted }
     }
 }

@@ -1,38 +1,16 @@
-//! What companies write behind their names belongs to them: `Nvidia Corp.`, 台积电股份有限公司. The gazetteer lists the names.
+//! What companies write behind their names: `Nvidia Corp.`, 台积电股份有限公司.
 
-use rustc_hash::FxHashSet;
-
-use super::candidate::{Candidate, Sense};
+use super::candidate::Candidate;
 use super::context::Context;
 use super::tables::LEGAL_FORMS;
 use crate::Span;
-use crate::gazetteer::Subkind;
 use crate::mention::stands_free;
 
 /// The most words that are taken in: `Alibaba | Group Holding Ltd`.
 const FORMS: usize = 3;
 
-/// Takes the legal form behind the names of companies into their spans.
-pub(super) fn take_in(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
-    let company = |sense: &Sense| context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Company));
-    // Air Asia Company is another company than AirAsia, and listed.
-    let listed = candidates.iter().filter(|candidate| candidate.accepted().next().is_some());
-    let listed: FxHashSet<Span> = listed.map(|candidate| candidate.span).collect();
-    for candidate in candidates {
-        let mut accepted = candidate.accepted().map(|(sense, _)| sense).peekable();
-        if accepted.peek().is_some() && accepted.all(company) {
-            drop(accepted);
-            let form = if candidate.han { chinese(context, candidate) } else { english(context, candidate) };
-            let whole = Span::new(candidate.span.start, candidate.span.end + form);
-            if !listed.contains(&whole) {
-                candidate.span = whole;
-            }
-        }
-    }
-}
-
 /// The bytes of the form behind a Chinese name.
-fn chinese(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
+pub(super) fn chinese(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
     let end = candidate.span.end;
     // 辉达|NVLink begins with no N.V., and 公司债 is a word of its own.
     let free = |form: &&str| stands_free(context.text, Span::new(end, end + form.len()));
@@ -41,7 +19,7 @@ fn chinese(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
 }
 
 /// The bytes of the forms behind a Latin name, with the blank or comma before them and the stop of an abbreviation.
-fn english(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
+pub(super) fn english(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
     let (_, behind) = context.sides(candidate.span);
     let mut rest = behind;
     for _ in 0..FORMS {

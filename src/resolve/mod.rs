@@ -10,12 +10,14 @@ mod closed_list;
 
 mod bare_organ;
 mod body;
+mod bracketed_body;
 mod by_sound;
 mod candidate;
 mod choose;
 mod compose;
 mod context;
 mod definition;
+mod faculty;
 mod family_name;
 mod in_row;
 mod known;
@@ -33,6 +35,7 @@ mod sound;
 mod spelling;
 mod support;
 mod tables;
+mod tail;
 
 pub use candidate::{Mention, Referent, Refusal};
 pub use reason::{Code, Reason};
@@ -113,9 +116,12 @@ pub(crate) fn resolve(
         add(&mut candidates, variants);
         let alike = by_sound::names(&context, &candidates);
         add(&mut candidates, alike);
+        let bodies = bracketed_body::names(&context, &candidates);
+        add(&mut candidates, bodies);
     }
     if options.on(Rule::OtherPerson) {
         person::heed_given_names(&context, &mut candidates);
+        person::heed_double_names(&context, &mut candidates);
     }
     let known = look_at_full_names(&context, &mut candidates, options);
     if options.on(Rule::Definition) {
@@ -134,7 +140,7 @@ pub(crate) fn resolve(
     if options.on(Rule::InRow) {
         in_row::bear_out(&context, &mut candidates);
     }
-    legal_form::take_in(&context, &mut candidates);
+    tail::take_in(&context, &mut candidates);
     merge_same_spans(&mut candidates);
     if let Some(date) = context.date.as_deref().filter(|_| options.offices) {
         let offices = office::candidates(&context, &candidates, date);

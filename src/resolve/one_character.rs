@@ -276,6 +276,7 @@ fn nation_row(context: &Context<'_>, names: OneCharacterNames<'_>, row: &Row, me
     // 局长苏德祥: behind a title without a cue it begins a person's.
     let person = || tables::ends_with_title(head) || tables::NO_LEADERS_ZH.ending(head).is_some();
     let in_name = || cue.is_none() && (begins_dotted_name(context, row.span.end) || person()) || head.ends_with('·');
+    let in_name = || in_name() || cue.is_none() && ends_transcription(context, row.span.start);
     if members.iter().filter(|member| !certain(member.c)).any(inside_word) || in_name() {
         return None;
     }
@@ -293,6 +294,16 @@ fn nation_row(context: &Context<'_>, names: OneCharacterNames<'_>, row: &Row, me
     let inside =
         members.iter().any(|other| other.span == member.span) && (!in_ordinary_word(context, member) || named());
     (members.len() > 1 && inside && enough && !ordinary).then(|| Reason::new(Code::Row, whole))
+}
+
+/// 艾哈迈达|巴德: two characters of transcriptions before a row, which are the end of no word of the dictionary, go on in it.
+fn ends_transcription(context: &Context<'_>, start: usize) -> bool {
+    let head = context.text.get(..start).unwrap_or_default();
+    let transcribed = head.chars().rev().take(2).filter(|c| tables::SOUNDS.contains_key(c)).count() == 2
+        && !head.ends_with(|c| tables::FUNCTION_CHARACTERS.contains(&c));
+    let last = head.chars().next_back().map_or(0, char::len_utf8);
+    let word = || context.word_at(start - last).filter(|word| word.end == start);
+    transcribed && word().is_none_or(|word| !context.is_phrase(word.start, word.end))
 }
 
 /// Whether a character stands for a nation whose usual name the text has, too.

@@ -154,6 +154,34 @@ pub(super) fn heed_given_names(context: &Context<'_>, candidates: &mut [Candidat
     }
 }
 
+/// Refuses nations that end a double surname: 'Duncan Crabtree-Ireland'. Before the hyphen stands a word in capitals that is no
+/// name, and before that a given one.
+pub(super) fn heed_double_names(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
+    let is_asked = |name: &Candidate<'_>| {
+        let nation = name.senses.iter().any(|sense| sense.kind == Kind::Nation && sense.form == Form::Name);
+        !name.han && nation && context.sides(name.span).0.ends_with('-')
+    };
+    let asked: Vec<usize> = (0..).zip(candidates.iter()).filter(|(_, name)| is_asked(name)).map(|(at, _)| at).collect();
+    for at in asked {
+        let Some(span) = candidates.get(at).map(|name| name.span) else { continue };
+        let known = |name: &Candidate<'_>| name.span.end + "-".len() == span.start && name.accepted().next().is_some();
+        let first = context.sides(span).0.strip_suffix('-').and_then(|head| Some((head, word_before(head)?)));
+        let Some((head, family)) = first.filter(|_| !candidates.iter().any(known)) else { continue };
+        let capital = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        };
+        let given = head.strip_suffix(family).filter(|head| head.ends_with(' ')).and_then(word_before);
+        let is_name =
+            capital(family) && given.is_some_and(|word| capital(word) && !tables::SENTENCE_OPENERS.contains(word));
+        if let Some(candidate) = candidates.get_mut(at).filter(|_| is_name) {
+            candidate.revise(|_, sense| {
+                if sense.kind == Kind::Nation { Verdict::refuse(Code::OtherPerson, family) } else { None }
+            });
+        }
+    }
+}
+
 /// Whether a word is a part of one of the English names of an entity.
 fn bears_word(entity: &Entity, word: &str) -> bool {
     entity.en.iter().any(|name| name.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word)))

@@ -35,12 +35,13 @@ pub(super) fn variants<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) 
     if found.is_empty() {
         return found;
     }
-    // What the gazetteer knows as a full name needs no guess, and an ambiguous one its own support.
+    // What the gazetteer knows as a full name needs no guess, and an ambiguous one its own support; nor is 是贾瓦哈拉尔·尼赫鲁 one.
     let full = |known: &&Candidate<'_>| {
         known.senses.iter().any(|sense| sense.kind == Kind::Leader && sense.form == Form::Name)
     };
-    let full: FxHashSet<Span> = candidates.iter().filter(full).map(|known| known.span).collect();
-    found.retain(|variant| !full.contains(&variant.span));
+    let place = |name: &Candidate<'_>| (name.span.end, name.span.of(context.text).matches(['·', ' ']).count());
+    let full: FxHashSet<(usize, usize)> = candidates.iter().filter(full).map(place).collect();
+    found.retain(|variant| !full.contains(&place(variant)));
     found
 }
 

@@ -148,6 +148,16 @@ word_lists! {
     INSIDE_NAMES_EN "inside_names_en.txt";
     /// Words that tell that an office is not held.
     NOT_IN_OFFICE "not_in_office.txt";
+    /// What parts of universities are called by.
+    FACULTIES "faculties.txt";
+    /// Words before 'in' and what somebody has a part of.
+    PART_OF "part_of.txt";
+    /// Names of organs that any state has.
+    ORGANS_OF_ANY "organs_of_any.txt";
+    /// Words before the Chinese name of a body.
+    BEFORE_BODIES "before_bodies.txt";
+    /// What the Chinese names of bodies end with.
+    BODY_ENDS_ZH "body_ends_zh.txt";
     /// Particles in Chinese transcriptions.
     PARTICLES_ZH "particles_zh.txt";
     /// What makes a local body's organ of a bare one.

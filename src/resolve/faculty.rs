@@ -1,0 +1,60 @@
+//! Schools and hospitals of universities: `Yale |Law School`, 贝鲁特美国大学|医疗中心.
+
+use super::candidate::Candidate;
+use super::context::Context;
+use super::tables::{FACULTIES, INSIDE_NAMES_EN, NO_PART_OF_NAMES};
+use crate::gazetteer::{Entity, Subkind};
+
+/// Whether a body is a university, by its names.
+pub(super) fn is_university(body: &Entity) -> bool {
+    let named =
+        |name: &String| ["University", "College", "Institute of Technology"].iter().any(|word| name.contains(word));
+    body.subkind == Some(Subkind::Other) && body.en.iter().any(named)
+}
+
+/// The longest name of a part of a university, in characters and in words.
+const HAN: usize = 12;
+const WORDS: usize = 7;
+
+/// The bytes of the part behind a Chinese name: words of which names are made, and a noun that such parts end with.
+pub(super) fn chinese(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
+    let start = candidate.span.end;
+    let mut at = start;
+    let mut found = 0;
+    while let Some(word) = context.word_at(at).filter(|word| word.end - start <= HAN * '院'.len_utf8()) {
+        let text = context.text.get(at..word.end).unwrap_or_default();
+        let single = text.chars().nth(1).is_none() && !text.starts_with(['与', '和']);
+        if single && !FACULTIES.contains(text) || NO_PART_OF_NAMES.contains(text) {
+            break;
+        }
+        at = word.end;
+        let name = context.text.get(start..at).unwrap_or_default();
+        if FACULTIES.ending(name).is_some() {
+            found = name.len();
+        }
+    }
+    found
+}
+
+/// The bytes of the part behind a Latin name: ` School of Public Health`, ` Law School`.
+pub(super) fn english(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
+    let (_, behind) = context.sides(candidate.span);
+    let (mut at, mut found, mut noun) = (0, 0, false);
+    for word in behind.strip_prefix(' ').unwrap_or_default().split(' ').take(WORDS) {
+        let plain = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let capital = plain.starts_with(|c: char| c.is_ascii_uppercase());
+        // `School of Law`: what it is a school of goes on behind the noun.
+        if !capital && !(noun && INSIDE_NAMES_EN.contains(plain)) {
+            break;
+        }
+        noun |= FACULTIES.contains(plain);
+        at += " ".len() + plain.len();
+        if noun && capital {
+            found = at;
+        }
+        if plain.len() < word.len() {
+            break;
+        }
+    }
+    found
+}
