@@ -3,6 +3,7 @@
 use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, in_title_marks, word_before, word_behind};
+use super::home::Press;
 use super::reason::Code;
 use super::rules::{phrase_before, stock_number};
 use super::support::{Asked, name_of};
@@ -178,8 +179,8 @@ pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {
         candidate.senses.iter().any(of_state)
     };
     let of_here = match entity.country.as_deref() {
-        Some("TW") => !context.is_hong_kong(),
-        Some("HK" | "MO") => context.is_hong_kong() || !bearer("TW"),
+        Some("TW") => context.press() == Press::Taiwan,
+        Some("HK" | "MO") => context.press() == Press::HongKong || !bearer("TW"),
         _ => entity.subkind == Some(Subkind::Media) && matches!(cue, Some("：" | ":")),
     };
     // The press of Taiwan names no others by these names: 移民署廢止許可 needs no verb.

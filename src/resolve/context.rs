@@ -9,6 +9,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Referent, Sense};
+use super::home::Press;
 use super::tables::{self, Words};
 use crate::Span;
 use crate::gazetteer::{Entity, Gazetteer, is_han};
@@ -30,9 +31,8 @@ pub(crate) struct Context<'a> {
     witnesses: OnceCell<FxHashSet<&'static str>>,
     /// What stands behind middle dots.
     family_names: OnceCell<FxHashSet<String>>,
-    /// The words of the press of Hong Kong and those of sports are looked for when something depends on them.
-    traditional: OnceCell<bool>,
-    hong_kong: OnceCell<bool>,
+    /// The words that tell of a press and those of sports are looked for when something depends on them.
+    press: OnceCell<Press>,
     sport: OnceCell<bool>,
     /// Nations asked for so far, and whether their usual names stand in the text.
     named: RefCell<FxHashMap<u32, bool>>,
@@ -81,8 +81,7 @@ impl<'a> Context<'a> {
             runs: RefCell::default(),
             witnesses: OnceCell::new(),
             family_names: OnceCell::new(),
-            traditional: OnceCell::new(),
-            hong_kong: OnceCell::new(),
+            press: OnceCell::new(),
             sport: OnceCell::new(),
             named: RefCell::default(),
             date: date.map(Date::to_string),
@@ -129,17 +128,21 @@ impl<'a> Context<'a> {
 
     /// Whether the Chinese of the document is Traditional.
     pub(crate) fn is_traditional(&self) -> bool {
-        *self.traditional.get_or_init(|| self.spans.iter().any(|span| span.script == Script::HANT))
+        self.press() != Press::Mainland
     }
 
-    /// Whether the Chinese is Traditional as the press of Hong Kong writes it, by words and characters of
+    /// Whose press writes the Chinese of the document: Traditional Chinese is Hong Kong's by words and characters of
     /// `tables/hong_kong.txt`. The folded view has lost the characters, so the text itself is asked.
-    pub(crate) fn is_hong_kong(&self) -> bool {
+    pub(crate) fn press(&self) -> Press {
         let text = self.folded.original();
         let says = |word: &&str| text.contains(*word);
         let taiwan = || tables::HONG_KONG.words().filter_map(|word| word.strip_prefix('-'));
-        let says_so = || tables::HONG_KONG.words().any(|word| says(&word)) && !taiwan().any(|word| says(&word));
-        *self.hong_kong.get_or_init(|| self.is_traditional() && says_so())
+        let hong_kong = || tables::HONG_KONG.words().any(|word| says(&word)) && !taiwan().any(|word| says(&word));
+        *self.press.get_or_init(|| match self.spans.iter().any(|span| span.script == Script::HANT) {
+            false => Press::Mainland,
+            true if hong_kong() => Press::HongKong,
+            true => Press::Taiwan,
+        })
     }
 
     /// Whether the text has words of sports and arts.

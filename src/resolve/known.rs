@@ -6,12 +6,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::choose::{self, longest};
 use super::context::Context;
+use super::home;
 use super::person::ends_name;
 use super::reason::Code;
 use super::tables;
 use crate::Span;
 use crate::gazetteer::{Bare, Entity, Form, Kind, Subkind};
-use crate::lang::Language;
 use crate::text::month;
 
 /// What the clear mentions of a document tell of it.
@@ -90,14 +90,9 @@ impl<'a> Known<'a> {
         let bare =
             candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare == Bare::Everywhere));
         known.dateline = candidates.first().and_then(|first| dateline(context, first));
-        known.usual_state = bare.filter(|_| named.is_empty()).map(|organ| known.home(context, organ));
+        known.usual_state = bare.filter(|_| named.is_empty()).map(|organ| home::state(context, &known, organ));
         known.main_state = named.iter().rev().max_by_key(|state| count(state)).copied();
         known
-    }
-
-    /// Whom an organ without a state belongs to where nothing else tells: the state that the text is dated from, else the usual.
-    pub(super) fn home(&self, context: &Context<'_>, organ: &Candidate<'_>) -> &'a str {
-        self.dateline.unwrap_or_else(|| usual_state(context, organ))
     }
 
     /// Takes down of which states the nations and organisations are whose name a candidate may be.
@@ -207,37 +202,6 @@ impl<'a> Known<'a> {
         let count = |state: &&str| self.states.get(state).copied().unwrap_or_default();
         states.iter().map(String::as_str).rev().max_by_key(count)
     }
-
-    /// Whether the text is at home in Hong Kong: its press writes it, and no state abroad is named.
-    pub(super) fn is_at_home(&self, context: &Context<'_>) -> bool {
-        self.states.keys().all(|state| matches!(*state, "CN" | "HK")) && context.is_hong_kong()
-    }
-
-    /// Whether a Chinese text is one of the press of this state about its own: no state abroad is named. That of Taiwan writes
-    /// of the mainland, too; that of Hong Kong is not told from that of the mainland here.
-    pub(super) fn is_domestic(&self, context: &Context<'_>, home: &str) -> bool {
-        let own = |state: &&str| *state == home || home == "TW" && *state == "CN";
-        !context.is_hong_kong() && self.states.keys().all(own)
-    }
-
-    /// Whether a Chinese text of the press of this state names it at least as often as any other.
-    pub(super) fn is_about(&self, context: &Context<'_>, home: &str) -> bool {
-        let own = self.states.get(home).copied().unwrap_or_default();
-        own > 0 && !context.is_hong_kong() && self.states.values().all(|count| *count <= own)
-    }
-
-    /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
-    /// calls its ministries by their bare names, also in a headline about another state; a Simplified headline that
-    /// begins with an organ and a colon quotes the home one (商务部：……).
-    pub(super) fn is_local(&self, context: &Context<'_>, candidate: &Candidate<'_>, usual: &str) -> bool {
-        let named: usize = self.states.values().sum();
-        let (before, behind) = context.sides(candidate.span);
-        let quoted = before.chars().next_back().is_none_or(|c| c == '\n') && behind.starts_with(['：', ':']);
-        // 泰国首相宣布解散国会: its own has another name, too.
-        let of_any = tables::ORGANS_OF_ANY.contains(candidate.span.of(context.text));
-        let at_home = self.states.contains_key(usual) || named == 0 || named < ABROAD && !of_any;
-        candidate.han && if context.is_traditional() && !context.is_hong_kong() { at_home } else { quoted }
-    }
 }
 
 /// Where the title before a name begins, without the blanks around it.
@@ -296,9 +260,6 @@ fn dateline<'a>(context: &Context<'a>, first: &Candidate<'_>) -> Option<&'a str>
     context.state(capital).filter(|_| told && first.span.start == 0 && !first.han)
 }
 
-/// From this many names on, a text is about other states than the usual one.
-const ABROAD: usize = 4;
-
 /// The longest title between a body and the name of its head, in bytes.
 const LONGEST_TITLE: usize = 24;
 
@@ -326,13 +287,4 @@ fn bearing_each_other_out<'a>(context: &Context<'a>, candidates: &[Candidate<'_>
         }
     }
     found
-}
-
-/// Whom an organ without a state belongs to when the text names none.
-pub(super) fn usual_state(context: &Context<'_>, candidate: &Candidate<'_>) -> &'static str {
-    match context.language_at(candidate.span.start) {
-        Language::ZH if context.is_traditional() && !context.is_hong_kong() => "TW",
-        Language::ZH => "CN",
-        _ => "US",
-    }
 }

@@ -1,7 +1,7 @@
 //! What the document says for a short or ambiguous name of a leader: its owner, its office, its state, what it does.
 
 use super::candidate::Verdict;
-use super::known::usual_state;
+use super::home;
 use super::person::{Fit, ends_name, office_beside};
 use super::reason::Code;
 use super::rules::phrase_before;
@@ -54,10 +54,7 @@ pub(super) fn office(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, known, candidate, entity, .. } = *asked;
     let (fit, title) = office_beside(context, candidate.span, candidate.han, entity)?;
     // 运动部长李洋: in the press of the leader's own state that writes of home.
-    let home = || {
-        let own = entity.country.as_deref().filter(|own| *own == usual_state(context, candidate));
-        candidate.han && own.is_some_and(|own| known.is_domestic(context, own))
-    };
+    let home = || candidate.han && entity.country.as_deref().is_some_and(|own| home::is_domestic(context, known, own));
     let expected = || asked.state || entity.prominence >= KNOWN || known.names_body_of(context, entity) || home();
     let fits = match fit {
         Fit::Office => true,

@@ -19,6 +19,7 @@ mod context;
 mod definition;
 mod faculty;
 mod family_name;
+mod home;
 mod in_row;
 mod known;
 mod leader;

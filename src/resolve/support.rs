@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use super::body;
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::Context;
-use super::known::{Known, usual_state};
+use super::home;
+use super::known::Known;
 use super::leader;
 use super::reason::{Code, Reason};
 use super::rule::{Off, Rule};
@@ -59,13 +60,11 @@ pub(super) fn decide(
     off: &Off,
 ) -> Verdict {
     let Some(entity) = context.entity(sense) else { return Verdict::Refuse(Code::NoSupport.into()) };
-    // The press of Hong Kong needs no 'Hong Kong' before its own bodies.
     let state = entity.country.as_deref().is_some_and(|country| {
         known.states.contains_key(country)
             || known.usual_state == Some(country)
             || known.dateline == Some(country) && sense.kind == Kind::Organisation
-            || country == "HK" && known.is_at_home(context)
-            || is_home_organ(context, known, candidate, entity)
+            || home::needs_no_state(context, known, candidate, entity)
     });
     let asked = Asked { context, known, candidate, sense, entity, state };
     let (rules, silence) = match sense.kind {
@@ -76,17 +75,6 @@ pub(super) fn decide(
     };
     let on = rules.iter().filter(|(rule, _)| !off.has(*rule));
     on.map(|(_, check)| check).find_map(|check| check(&asked)).unwrap_or(silence)
-}
-
-/// Whether a Chinese name is that of an organ or force of the state whose press writes the text: in a text that names no
-/// state, at the start of a clause (证监会：……); in one of Taiwan that names the mainland alone, anywhere (共軍……，國軍……).
-fn is_home_organ(context: &Context<'_>, known: &Known<'_>, candidate: &Candidate<'_>, entity: &Entity) -> bool {
-    let organ = candidate.han && matches!(entity.subkind, Some(Subkind::Government | Subkind::Military));
-    let home = usual_state(context, candidate);
-    if !organ || entity.country.as_deref() != Some(home) {
-        return false;
-    }
-    if known.states.is_empty() { context.starts_clause(candidate.span) } else { known.is_domestic(context, home) }
 }
 
 /// 中华|队: a short Chinese name of a nation is its teams' alone, also where the nation is named in full.
