@@ -27,15 +27,13 @@ pub(super) fn names<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) -> 
     if !context.has_han {
         return Vec::new();
     }
-    let leader = |candidate: &&Candidate<'_>| candidate.senses.iter().any(|sense| sense.kind == Kind::Leader);
-    let known: FxHashSet<usize> = candidates.iter().filter(leader).map(|candidate| candidate.span.start).collect();
     let mut looked_up = FxHashSet::default();
     let mut found: Vec<Candidate<'m>> = Vec::new();
     // Of two owners the nearer one: 法国和德国总理……
     for owner in candidates.iter().rev().filter(|candidate| candidate.han) {
         let Some((sense, _)) = owner.accepted().find(|(sense, _)| sense.kind != Kind::Leader) else { continue };
         for (title, start) in titles_behind(context, owner.span.end) {
-            let done = known.contains(&start) || found.iter().any(|name| name.span.start == start);
+            let done = may_be_leader(candidates, start) || found.iter().any(|name| name.span.start == start);
             if done || looked_up.len() >= LOOKED_UP {
                 continue;
             }
@@ -50,11 +48,18 @@ pub(super) fn names<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) -> 
     found
 }
 
+/// Whether a name that may be a leader's begins at a place.
+fn may_be_leader(candidates: &[Candidate<'_>], start: usize) -> bool {
+    let from = candidates.partition_point(|candidate| candidate.span.start < start);
+    let mut there = candidates.iter().skip(from).take_while(|candidate| candidate.span.start == start);
+    there.any(|candidate| candidate.senses.iter().any(|sense| sense.kind == Kind::Leader))
+}
+
 /// The titles behind a name of a state or body, and where each ends: 美国|财政部长|.
 fn titles_behind<'a>(context: &Context<'a>, from: usize) -> impl Iterator<Item = (&'a str, usize)> {
     let behind = context.text.get(from..).unwrap_or_default();
     let han = behind.char_indices().take(TITLE).take_while(|(_, c)| is_han(*c));
-    let ends = han.map(|(at, c)| at + c.len_utf8());
+    let ends = han.filter(|(_, c)| tables::TITLE_ENDS.contains(c)).map(|(at, c)| at + c.len_utf8());
     ends.filter_map(move |end| {
         behind.get(end..)?.chars().next().filter(|next| tables::SOUNDS.contains_key(next))?;
         Some((tables::title_at_end(behind.get(..end)?)?, from + end))

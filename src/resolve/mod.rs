@@ -329,56 +329,56 @@ fn accept_full_names(
     any.get()
 }
 
-/// The longest candidates as mentions, the others as refusals.
+/// The longest candidates as mentions, the others as refusals, if those are wanted.
 fn finish(context: &Context<'_>, known: &Known<'_>, candidates: Vec<Candidate<'_>>, options: &Options) -> Resolved {
-    let mut resolved = Resolved::default();
-    let mut chosen = Vec::new();
-    for candidate in &candidates {
-        if let Some((sense, evidence)) = choose::sense(context, known, candidate) {
-            chosen.push((candidate, sense, evidence));
-        }
-    }
+    let chosen = |candidate| choose::sense(context, known, candidate).map(|(sense, why)| (candidate, sense, why));
+    let chosen: Vec<(&Candidate<'_>, &Sense, Vec<Reason>)> = candidates.iter().filter_map(chosen).collect();
     let spans: Vec<Span> = chosen.iter().map(|(candidate, ..)| candidate.span).collect();
     let covers = choose::longest(&spans);
+    let mut resolved = Resolved::default();
     if options.refused {
-        // Disjoint, so that the last one that begins no later than a candidate is the only one that can cover it.
-        let mut kept: Vec<Span> =
-            spans.iter().zip(&covers).filter(|(_, cover)| cover.is_none()).map(|(&span, _)| span).collect();
-        kept.sort_unstable();
-        for candidate in &candidates {
-            let before = kept.partition_point(|span| span.start <= candidate.span.start);
-            let last = before.checked_sub(1).and_then(|at| kept.get(at));
-            let covered = || last.is_some_and(|span| span.contains(candidate.span));
-            for sense in &candidate.senses {
-                // A character without a cue inside a name tells nothing.
-                match &sense.verdict {
-                    Some(Verdict::Refuse(reason)) if reason.code != Code::NoCue || !covered() => {
-                        resolved.refused.push(refusal(context, candidate, sense, reason.clone()));
-                    }
-                    _ => {}
-                }
-            }
-        }
+        let kept = spans.iter().zip(&covers).filter(|(_, cover)| cover.is_none()).map(|(&span, _)| span).collect();
+        resolved.refused = refusals(context, &candidates, kept);
     }
     for ((candidate, sense, evidence), cover) in chosen.into_iter().zip(covers) {
-        let inside = cover.is_some_and(|cover| cover.contains(candidate.span));
-        match cover {
-            Some(cover) if !(options.nested && inside) => {
-                let reason = Reason::new(Code::LongerMention, cover.of(context.text));
-                resolved.refused.push(refusal(context, candidate, sense, reason));
+        let nested = options.nested && cover.is_some_and(|cover| cover.contains(candidate.span));
+        let reason = match cover.filter(|_| !nested) {
+            Some(cover) => Reason::new(Code::LongerMention, cover.of(context.text)),
+            None if !options.kinds.contains(&sense.kind) => Code::KindNotAsked.into(),
+            None => {
+                resolved.mentions.push(mention(context, candidate, sense, evidence, nested));
+                continue;
             }
-            _ if !options.kinds.contains(&sense.kind) => {
-                resolved.refused.push(refusal(context, candidate, sense, Code::KindNotAsked.into()));
-            }
-            _ => resolved.mentions.push(mention(context, candidate, sense, evidence, cover.is_some())),
+        };
+        if options.refused {
+            resolved.refused.push(refusal(context, candidate, sense, reason));
         }
     }
     resolved.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
-    if !options.refused {
-        resolved.refused.clear();
-    }
     resolved.refused.sort_by_key(|refusal| refusal.span);
     resolved
+}
+
+/// What the candidates were refused for; of a character without a cue inside a name that is `kept` nothing.
+fn refusals(context: &Context<'_>, candidates: &[Candidate<'_>], mut kept: Vec<Span>) -> Vec<Refusal> {
+    // Disjoint, so that the last one that begins no later than a candidate is the only one that can cover it.
+    kept.sort_unstable();
+    let is_covered = |span: Span| {
+        let before = kept.partition_point(|kept| kept.start <= span.start);
+        before.checked_sub(1).and_then(|at| kept.get(at)).is_some_and(|kept| kept.contains(span))
+    };
+    let mut refused = Vec::new();
+    for candidate in candidates {
+        for sense in &candidate.senses {
+            match &sense.verdict {
+                Some(Verdict::Refuse(reason)) if reason.code != Code::NoCue || !is_covered(candidate.span) => {
+                    refused.push(refusal(context, candidate, sense, reason.clone()));
+                }
+                _ => {}
+            }
+        }
+    }
+    refused
 }
 
 fn mention(

@@ -384,13 +384,13 @@ fn is_stock(behind: &str) -> bool {
     (1..=STOCK).contains(&name.chars().count()) && stock_number(rest).is_some()
 }
 
-/// What stands behind the number of a share: the exchanges of Hong Kong, Taipei, Shanghai and Shenzhen.
-const EXCHANGES: [&str; 6] = [".HK", ".TWO", ".TW", ".SH", ".SS", ".SZ"];
-
 /// The number of a stock in the brackets that a text begins with: 中国宏桥（01378）, 中国海外(00688.HK).
 pub(super) fn stock_number(behind: &str) -> Option<&str> {
     let (_, number) = bracket_behind(behind)?;
-    let (number, _) = EXCHANGES.iter().find_map(|exchange| number.split_once(exchange)).unwrap_or((number, ""));
+    let number = match number.rsplit_once('.') {
+        Some((number, exchange)) if tables::EXCHANGES.contains(exchange) => number,
+        _ => number,
+    };
     (matches!(number.len(), 4..=6) && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
 }
 

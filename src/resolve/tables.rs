@@ -17,7 +17,7 @@ pub(super) struct Words {
 }
 
 /// The longest word that is looked for at the edge of a text, in characters.
-const LONGEST_CUE: usize = 8;
+const LONGEST_CUE: usize = 9;
 
 impl Words {
     pub(super) fn contains(&self, word: &str) -> bool {
@@ -148,6 +148,8 @@ word_lists! {
     INSIDE_NAMES_EN "inside_names_en.txt";
     /// Words that tell that an office is not held.
     NOT_IN_OFFICE "not_in_office.txt";
+    /// Exchanges behind the number of a share.
+    EXCHANGES "exchanges.txt";
     /// What parts of universities are called by.
     FACULTIES "faculties.txt";
     /// Words before 'in' and what somebody has a part of.
@@ -337,7 +339,7 @@ pub(crate) static TITLES_EN: LazyLock<Titles> = LazyLock::new(|| titles(include_
 pub(crate) static TITLES_ZH: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_zh.tsv")));
 
 /// The last characters of Chinese titles.
-static TITLE_ENDS: LazyLock<FxHashSet<char>> =
+pub(super) static TITLE_ENDS: LazyLock<FxHashSet<char>> =
     LazyLock::new(|| TITLES_ZH.keys().filter_map(|title| title.chars().next_back()).collect());
 
 /// The longest title that a Chinese text ends with.
