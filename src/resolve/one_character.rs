@@ -111,6 +111,14 @@ impl<'a> Beside<'a> {
         alone.then(|| Reason::new(Code::Cue, organ.of(context.text)))
     }
 
+    /// A leader of the same state in a row with this one: 只剩|习、张升民.
+    fn countryman(&self, context: &Context<'_>, member: Member, sense: &Sense) -> Option<Reason> {
+        let behind = context.text.get(member.span.end..)?.strip_prefix('、')?;
+        let states = self.leaders.get(&(context.text.len() - behind.len()))?;
+        let own = context.state(sense).is_some_and(|state| states.contains(&state));
+        (own && context.word_at(member.span.start)? == member.span).then(|| Reason::new(Code::Row, "、"))
+    }
+
     /// Whether the leader who is named at `start`, if there is one, is of this nation.
     fn leader(&self, context: &Context<'_>, start: usize, nation: Referent) -> Option<bool> {
         let states = self.leaders.get(&start).filter(|states| !states.is_empty())?;
@@ -206,7 +214,9 @@ fn candidate<'m>(
                     let meant = surface.readings.len() == 1 || context.names_in_full(sense.referent);
                     beside.institution(context, member, sense.referent).filter(|_| meant)
                 }),
-            (Kind::Leader, _) => leader(context, row, member, sense),
+            (Kind::Leader, _) => {
+                leader(context, row, member, sense).or_else(|| beside.countryman(context, member, sense))
+            }
             (Kind::Organisation, _) => party(context, row, member),
         };
         sense.verdict = Some(reason.map_or_else(|| Verdict::Refuse(Code::NoCue.into()), Verdict::Accept));
