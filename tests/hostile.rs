@@ -4,6 +4,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
+use diglot::lang::{language_spans, sentences};
 use diglot::mine::Miner;
 use diglot::{Document, Gazetteer};
 use support::PIPELINE;
@@ -112,5 +113,30 @@ fn time_is_linear() {
         {
             assert!(long <= short * LIMIT + NOISE, "{what} of {piece:?} repeated: {short:?}, then {long:?}");
         }
+    }
+}
+
+/// A single part of the house by its name, its work, how many times the pieces stand in the shorter text, and the pieces,
+/// all of the first before all of the second.
+type Part = (&'static str, fn(&str), usize, [&'static str; 2]);
+
+/// Parts that are quick, or asked for seldom, and so need longer texts than the whole does.
+const PARTS: &[Part] = &[
+    ("sentences", split, 1_500, ["", "a\u{2028}"]),
+    ("sentences", split, 1_500, [" ", "@1."]),
+    ("sentences", split, 1_500, [" ", "a\n"]),
+];
+
+fn split(text: &str) {
+    drop(sentences(text, &language_spans(text)));
+}
+
+#[test]
+fn time_of_the_parts_is_linear() {
+    for &(what, work, times, pieces) in PARTS {
+        let text = |times: usize| pieces.map(|piece| piece.repeat(times)).concat();
+        let (short, long) = (text(times), text(4 * times));
+        let (short, long) = (time(|| work(&short)), time(|| work(&long)));
+        assert!(long <= short * LIMIT + NOISE, "{what} of {pieces:?} repeated: {short:?}, then {long:?}");
     }
 }

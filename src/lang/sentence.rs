@@ -76,9 +76,12 @@ pub fn sentences(text: &str, spans: &[LanguageSpan]) -> Vec<Sentence> {
 fn next_end(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     let mut quotes = 0;
+    // Found once: to pass over the blanks anew at each mark would take time with their square.
+    let tail = text.get(from..).unwrap_or_default();
+    let first = from + (tail.len() - tail.trim_start().len());
     loop {
         let (mark, c) = next_mark(text, at, &mut quotes)?;
-        let view = View { text, from, mark, behind: mark + c.len_utf8(), quotes };
+        let view = View { text, from, first, mark, behind: mark + c.len_utf8(), quotes };
         match view.end(c) {
             Some(end) => return Some(end),
             None => at = view.behind,
@@ -142,6 +145,9 @@ fn is_mark(c: char) -> bool {
     )
 }
 
+/// What ends a line.
+const LINE_BREAKS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+
 /// The most characters that close one sentence; more go with the next.
 const CLOSERS: usize = 64;
 
@@ -150,6 +156,8 @@ struct View<'t> {
     text: &'t str,
     /// Where the sentence starts.
     from: usize,
+    /// Where it starts but for blanks.
+    first: usize,
     mark: usize,
     /// Behind the mark.
     behind: usize,
@@ -160,7 +168,7 @@ struct View<'t> {
 impl<'t> View<'t> {
     fn end(&self, c: char) -> Option<usize> {
         match c {
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => self.line_end(),
+            c if LINE_BREAKS.contains(&c) => self.line_end(),
             '。' | '！' | '？' | '｡' | '‼' | '⁇' | '⁈' | '⁉' => self.chinese_end(),
             '…' => self.ellipsis_end(),
             '．' => None,
@@ -182,10 +190,7 @@ impl<'t> View<'t> {
                 }
                 '」' | '』' | '》' | '〉' | '】' | '〕' | '）' | '﹂' | '﹄' => true,
                 c if is_pictograph(c) => true,
-                c => {
-                    Class::of(c) == Class::Close
-                        || is_mark(c) && !matches!(c, '\n' | '\r' | '．' | '\u{2028}' | '\u{2029}')
-                }
+                c => Class::of(c) == Class::Close || is_mark(c) && c != '．' && !LINE_BREAKS.contains(&c),
             };
             if !closes {
                 break;
@@ -255,7 +260,7 @@ impl<'t> View<'t> {
         if next == closed && !han_before {
             // No blank: a stop between a word and Han, two sentences run together, or nothing that ends here.
             let opens = self.tail(closed).starts_with(['「', '『', '《', '“', '（']);
-            let list = c == '.' && self.starts_line(before, last_word(before));
+            let list = c == '.' && self.starts_line(last_word(before));
             let touches = (han_behind || opens) && (c != '.' || may_touch_han(before)) && !list;
             return (touches || run_together(before, self.tail(closed))).then_some(next);
         }
@@ -291,7 +296,7 @@ impl<'t> View<'t> {
         match () {
             () if word.is_empty() => true,
             // `1.` at the start of a line; `No. 5`, `Fig. 3`.
-            () if word.bytes().all(|b| b.is_ascii_digit()) => !self.starts_line(before, word),
+            () if word.bytes().all(|b| b.is_ascii_digit()) => !self.starts_line(word),
             () if WORDS.numbered.contains(word) => !next.starts_with(|c: char| c.is_ascii_digit()),
             () if WORDS.titles.contains(word) => false,
             () if WORDS.times.contains(word) => !WORDS.zones.contains(first_word(next)),
@@ -302,9 +307,9 @@ impl<'t> View<'t> {
         }
     }
 
-    /// Whether `word`, the last one of `before`, is the first of its line and of its sentence.
-    fn starts_line(&self, before: &str, word: &str) -> bool {
-        word.len() <= 2 && before.trim_start() == word
+    /// Whether `word`, the last one before the mark, is the first of its line and of its sentence.
+    fn starts_line(&self, word: &str) -> bool {
+        word.len() <= 2 && self.first + word.len() == self.mark
     }
 
     fn line_end(&self) -> Option<usize> {
@@ -312,12 +317,12 @@ impl<'t> View<'t> {
         let tail = self.tail(behind);
         let next = tail.trim_start_matches([' ', '\t']);
         let end = behind + (tail.len() - tail.trim_start().len());
-        if self.text.get(self.from..self.mark).is_none_or(|line| line.trim().is_empty()) {
+        if self.first >= self.mark {
             return Some(end);
         }
         let line = self.text.get(..self.mark).unwrap_or_default();
-        let line = line.rsplit(['\n', '\r']).next().unwrap_or_default().trim_end();
-        let wrapped = !next.starts_with(['\n', '\r'])
+        let line = line.rsplit(LINE_BREAKS).next().unwrap_or_default().trim_end();
+        let wrapped = !next.starts_with(LINE_BREAKS)
             && (next.starts_with(char::is_lowercase) || ends_open(line) && !next.is_empty());
         if wrapped { None } else { Some(end) }
     }
