@@ -2,12 +2,15 @@
 
 mod support;
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use diglot::lang::{language_spans, sentences};
 use diglot::mine::Miner;
 use diglot::{Document, Gazetteer};
 use support::PIPELINE;
+
+static MINER: LazyLock<Miner> = LazyLock::new(|| Miner::new(Gazetteer::built_in()));
 
 /// What rules look around at: rows of names, cues, marks, quotes, brackets, addresses, things that join.
 const PIECES: &[&str] = &[
@@ -102,12 +105,11 @@ fn time(work: impl Fn()) -> Duration {
 
 #[test]
 fn time_is_linear() {
-    let miner = Miner::new(Gazetteer::built_in());
     for piece in PIECES {
         let document = |bytes: usize| Document::from(piece.repeat(bytes / piece.len()));
         let (short, long) = (document(BYTES), document(4 * BYTES));
         let analysis = |document: &Document| time(|| drop(PIPELINE.analyze(document)));
-        let mined = |document: &Document| time(|| drop(miner.sightings(document)));
+        let mined = |document: &Document| time(|| drop(MINER.sightings(document)));
         for (what, short, long) in
             [("analysis", analysis(&short), analysis(&long)), ("mining", mined(&short), mined(&long))]
         {
@@ -125,10 +127,16 @@ const PARTS: &[Part] = &[
     ("sentences", split, 1_500, ["", "a\u{2028}"]),
     ("sentences", split, 1_500, [" ", "@1."]),
     ("sentences", split, 1_500, [" ", "a\n"]),
+    ("mining", mine, 1_200, ["", "总统约翰"]),
+    ("mining", mine, 1_200, ["", "总统·"]),
 ];
 
 fn split(text: &str) {
     drop(sentences(text, &language_spans(text)));
+}
+
+fn mine(text: &str) {
+    drop(MINER.sightings(&Document::from(text)));
 }
 
 #[test]

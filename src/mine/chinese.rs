@@ -70,7 +70,7 @@ fn name_behind(page: &Page<'_>, start: usize) -> Option<Span> {
 pub(super) fn dotted_from(page: &Page<'_>, first: usize) -> Option<Span> {
     let start = page.words.get(first)?.span.start;
     let tail = page.text.get(start..)?;
-    let run = tail.find(|c| !is_han(c) && c != '·').unwrap_or(tail.len());
+    let run: usize = tail.chars().take(LONGEST_CHAIN).take_while(|&c| is_han(c) || c == '·').map(char::len_utf8).sum();
     let dot = tail.get(..run)?.rfind('·')?;
     // More characters between two dots are a sentence.
     let parts: Vec<&str> = tail.get(..dot)?.split('·').collect();
@@ -91,6 +91,9 @@ pub(super) fn dotted_from(page: &Page<'_>, first: usize) -> Option<Span> {
     let family = page.text.get(from..end)?;
     family.chars().nth(1).is_some().then_some(Span::new(start, end))
 }
+
+/// How far a chain is followed, in characters: names of princes have some 30.
+const LONGEST_CHAIN: usize = 48;
 
 /// The longest part between two dots, in characters.
 const LONGEST_PART: usize = 7;
