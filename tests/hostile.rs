@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use diglot::lang::{language_spans, sentences};
 use diglot::mine::Miner;
+use diglot::read::subtitle_document;
+use diglot::text::Encoding;
 use diglot::{Document, Gazetteer};
 use support::PIPELINE;
 
@@ -127,12 +129,19 @@ const PARTS: &[Part] = &[
     ("sentences", split, 1_500, ["", "a\u{2028}"]),
     ("sentences", split, 1_500, [" ", "@1."]),
     ("sentences", split, 1_500, [" ", "a\n"]),
+    ("subtitles", subtitles, 60_000, ["", "<"]),
+    ("subtitles", subtitles, 60_000, ["", "{\\"]),
     ("mining", mine, 1_200, ["", "总统约翰"]),
     ("mining", mine, 1_200, ["", "总统·"]),
 ];
 
 fn split(text: &str) {
     drop(sentences(text, &language_spans(text)));
+}
+
+fn subtitles(cue: &str) {
+    let file = format!("1\n00:00:01,000 --> 00:00:02,000\n{cue}\n");
+    drop(subtitle_document("a.srt", file.as_bytes(), Encoding::Auto));
 }
 
 fn mine(text: &str) {

@@ -69,13 +69,20 @@ fn is_number(line: &str) -> bool {
 fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line.trim();
+    // Behind a mark that is not closed none is. To look for the end of each takes time with their square.
+    let (mut tags_close, mut styles_close) = (true, true);
     while let Some(at) = rest.find(['<', '{']) {
         let (before, mark) = rest.split_at(at);
         out.push_str(before);
-        let end = if mark.starts_with('<') {
-            mark.find('>')
-        } else {
-            mark.starts_with("{\\").then(|| mark.find('}')).flatten()
+        let find = |end, closes: &mut bool| {
+            let found = mark.find(end);
+            *closes = found.is_some();
+            found
+        };
+        let end = match mark.as_bytes() {
+            [b'<', ..] if tags_close => find('>', &mut tags_close),
+            [b'{', b'\\', ..] if styles_close => find('}', &mut styles_close),
+            _ => None,
         };
         match end {
             Some(end) => rest = mark.get(end + 1..).unwrap_or_default(),
