@@ -9,6 +9,7 @@ use diglot::lang::{language_spans, sentences};
 use diglot::mine::Miner;
 use diglot::read::subtitle_document;
 use diglot::text::Encoding;
+use diglot::write::lattice_svg;
 use diglot::{Document, Gazetteer};
 use support::PIPELINE;
 
@@ -131,6 +132,7 @@ const PARTS: &[Part] = &[
     ("sentences", split, 1_500, [" ", "a\n"]),
     ("subtitles", subtitles, 60_000, ["", "<"]),
     ("subtitles", subtitles, 60_000, ["", "{\\"]),
+    ("lattices", lattices, 3_000, ["", "中国人民"]),
     ("mining", mine, 1_200, ["", "总统约翰"]),
     ("mining", mine, 1_200, ["", "总统·"]),
 ];
@@ -142,6 +144,12 @@ fn split(text: &str) {
 fn subtitles(cue: &str) {
     let file = format!("1\n00:00:01,000 --> 00:00:02,000\n{cue}\n");
     drop(subtitle_document("a.srt", file.as_bytes(), Encoding::Auto));
+}
+
+fn lattices(text: &str) {
+    for lattice in PIPELINE.lattices(&Document::from(text)) {
+        lattice_svg(text, &lattice);
+    }
 }
 
 fn mine(text: &str) {

@@ -173,9 +173,11 @@ impl Segmenter {
             for (run, _) in han_runs(text, folded.to_folded_span(span.span)).filter(|(_, han)| *han) {
                 let mut words = frequencies.lattice(text, run);
                 let mut guessed = Vec::new();
-                let mut guess = |word| {
-                    let known = words.iter().any(|known| known.span == word);
-                    guessed.extend((!known).then(|| original(word)));
+                let mut guess = |word: Span| {
+                    // The words stand in order of place and length.
+                    let known =
+                        words.binary_search_by_key(&(word.start, word.end), |known| (known.span.start, known.span.end));
+                    guessed.extend(known.is_err().then(|| original(word)));
                 };
                 if let Some(dictionary) = self.stored_for_tokens(false) {
                     dictionary.cut(text, run, self.kept_names(), self.settings.hmm, &mut ends);

@@ -28,11 +28,12 @@ const ROW: usize = 30;
 /// A picture of one lattice: the characters in a row, the words above each other under them, the best path in colour.
 pub fn lattice_svg(text: &str, lattice: &Lattice) -> String {
     let run = lattice.span.of(text);
-    let column = |at: usize| text.get(lattice.span.start..at).map_or(0, |head| head.chars().count());
+    let places: Vec<usize> = run.char_indices().map(|(at, _)| lattice.span.start + at).collect();
+    let column = |at: usize| places.partition_point(|&place| place < at);
     let rows = rows(&lattice.words, column);
     let height = (rows.iter().copied().max().unwrap_or_default() + 2) * ROW;
     let mut out = String::new();
-    let width = run.chars().count() * CHARACTER + 2;
+    let width = places.len() * CHARACTER + 2;
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-size=\"13\">"

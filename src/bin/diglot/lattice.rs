@@ -29,8 +29,11 @@ fn table(out: &mut Vec<u8>, text: &str, lattice: &diglot::segment::Lattice) {
     line(out, format_args!("{}", lattice.span.of(text)));
     let width = lattice.words.iter().map(|word| write::columns(word.span.of(text))).max().unwrap_or(0).max(4);
     line(out, format_args!("  place  {}  frequency   cost   path", pad("word", width)));
+    // Counted on from word to word, which stand in order.
+    let (mut place, mut at) = (0, lattice.span.start);
     for word in &lattice.words {
-        let place = text.get(lattice.span.start..word.span.start).map_or(0, |head| head.chars().count());
+        place += text.get(at..word.span.start).map_or(0, |between| between.chars().count());
+        at = word.span.start;
         let mark = if word.chosen { '*' } else { ' ' };
         let surface = pad(word.span.of(text), width);
         line(
