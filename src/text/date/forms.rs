@@ -92,7 +92,7 @@ fn marked(written: &str) -> Option<(Day, &str)> {
     Some(((year, month, day), rest.strip_prefix(behind)?))
 }
 
-/// `Tue, 7 May 2024 01:00:00 +0800` (RFC 2822), `7 May 2024`, `May 7, 2024`.
+/// `Tue, 7 May 2024 01:00:00 +0800` (RFC 2822), `7 May 2024`, `May 7, 2024`, `May 7, 2024 1:00 PM EST`.
 fn spelt(written: &str) -> Option<(Day, Option<Time>)> {
     let mut words = written.split([' ', ',', '\t', '\n']).filter(|word| !word.is_empty()).peekable();
     // A day of the week says nothing that the date does not, and is wrong at times.
@@ -119,10 +119,43 @@ fn spelt(written: &str) -> Option<(Day, Option<Time>)> {
     let Some(clock) = words.next() else { return Some(((year, month, day), None)) };
     let mut rest = clock;
     let mut seconds = hours_minutes(&mut rest, true)?;
+    // Unicode's data for English part a time and its half of the day by a narrow blank that does not break.
+    let mut behind = Some(rest.trim_start()).filter(|rest| !rest.is_empty()).or_else(|| words.next());
+    if let Some(half) = behind.and_then(half_of_day) {
+        seconds = half.of_day(seconds)?;
+        behind = words.next();
+    }
     // Midnight at the end of a day, which feeds write with the day that begins.
     seconds %= 86_400;
-    let zone = if rest.is_empty() { words.next().unwrap_or_default() } else { rest };
+    let zone = behind.unwrap_or_default();
     Some(((year, month, day), Some(Time { seconds, offset: zone_offset(zone)? })))
+}
+
+/// The half of a day that a clock of twelve hours tells.
+#[derive(Clone, Copy)]
+enum Half {
+    Am,
+    Pm,
+}
+
+/// `AM`, `pm`, `p.m.`
+fn half_of_day(word: &str) -> Option<Half> {
+    match word.replace('.', "").to_ascii_lowercase().as_str() {
+        "am" => Some(Half::Am),
+        "pm" => Some(Half::Pm),
+        _ => None,
+    }
+}
+
+impl Half {
+    /// Seconds since midnight, of a clock of twelve hours, or of one of twenty-four that tells the half as well.
+    fn of_day(self, seconds: u32) -> Option<u32> {
+        const NOON: u32 = 12 * 3600;
+        match self {
+            Half::Am => (seconds < NOON + 3600).then_some(seconds % NOON),
+            Half::Pm => Some(if seconds < NOON { seconds + NOON } else { seconds }),
+        }
+    }
 }
 
 /// The minutes of a zone ahead of UTC; none within if the name does not say.
@@ -138,9 +171,7 @@ fn zone_offset(zone: &str) -> Option<Option<i16>> {
 /// The number of a month as English writes it, short or in full.
 pub(crate) fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| {
-        word.len() >= 3 && (month.starts_with(&word) || word == "sept" && month.starts_with(&word))
-    })?;
+    let at = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word))?;
     u8::try_from(at + 1).ok()
 }
 
@@ -162,8 +193,8 @@ fn hours_minutes(rest: &mut &str, mail: bool) -> Option<u32> {
     }
     let mut seconds = u32::from(hour) * 3600 + u32::from(minute) * 60;
     if rest.starts_with(':') {
-        // 60 is a leap second.
-        seconds += u32::from(part(rest, ':', 0..=60)?);
+        // 60 is a leap second, and counts as the one before: the next one may be in another hour or on another day.
+        seconds += u32::from(part(rest, ':', 0..=60)?.min(59));
         if let Some(fraction) = rest.strip_prefix('.') {
             *rest =
                 fraction.strip_prefix(|c: char| c.is_ascii_digit())?.trim_start_matches(|c: char| c.is_ascii_digit());

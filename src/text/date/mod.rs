@@ -209,6 +209,13 @@ mod tests {
         ("07 May 2024 01:00 HKT", "2024-05-07T01:00:00+08:00"),
         ("07 May 2024 24:00:00 (Somewhere)", "2024-05-07T00:00:00"),
         ("周二, 07 May 2024 01:00:00 CST", "2024-05-07T01:00:00"),
+        ("May 7, 2024 1:00 PM", "2024-05-07T13:00:00"),
+        ("May 7, 2024 1:00\u{202f}PM EDT", "2024-05-07T13:00:00-04:00"),
+        ("7 May 2024 12:30am", "2024-05-07T00:30:00"),
+        ("7 May 2024 12:30 p.m. +0800", "2024-05-07T12:30:00+08:00"),
+        ("7 May 2024 13:00 PM", "2024-05-07T13:00:00"),
+        ("2024/05/06 23:59:60", "2024-05-06T23:59:59"),
+        ("Mon, 06 May 2024 23:59:60 GMT", "2024-05-06T23:59:59+00:00"),
     ];
 
     const BAD: &[(&str, &str)] = &[
@@ -236,6 +243,7 @@ mod tests {
         ("31 April 2024", "April has 30 days"),
         ("周一, 06 五月 2024", "a month in Chinese letters"),
         ("20 M 2024", "no month"),
+        ("7 May 2024 13:00 AM", "no such hour of a morning"),
         ("last week", "words"),
     ];
 
@@ -249,7 +257,9 @@ mod tests {
     #[test]
     fn other_forms_are_written_anew() {
         for (written, anew) in OTHER {
-            assert_eq!(written.parse::<Date>().map(|date| date.to_string()).as_deref(), Ok(*anew), "{written}");
+            for written in [written, anew] {
+                assert_eq!(written.parse::<Date>().map(|date| date.to_string()).as_deref(), Ok(*anew), "{written}");
+            }
         }
     }
 
