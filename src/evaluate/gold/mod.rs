@@ -67,7 +67,8 @@ impl GoldFormat {
 
 /// `O`, or a prefix of IOB2 or BMES with a label.
 fn is_tag(tag: &str) -> bool {
-    tag == "O" || tag.split_once('-').is_some_and(|(prefix, label)| "BIMES".contains(prefix) && !label.is_empty())
+    let is_prefix = |prefix| matches!(prefix, "B" | "I" | "M" | "E" | "S");
+    tag == "O" || tag.split_once('-').is_some_and(|(prefix, label)| is_prefix(prefix) && !label.is_empty())
 }
 
 #[cfg(test)]
@@ -83,6 +84,8 @@ mod tests {
             ("pku_gold.utf8", "他  走  了\n", GoldFormat::Words),
             ("a.txt", "\n他\tO\n", GoldFormat::Iob2),
             ("a.txt", "習 B-PER\n", GoldFormat::Iob2),
+            ("a.txt", "--quiet -foo\n", GoldFormat::Words),
+            ("a.txt", "他 IM-not\n", GoldFormat::Words),
             ("a.txt", "# sent_id = 1\n", GoldFormat::Conllu),
         ];
         for (name, text, format) in cases {
