@@ -214,6 +214,8 @@ fn brat_gets_two_files_a_document() {
         ("Bern", ""),
         "an id that was there gets a number"
     );
+    let long = format!("{{\"id\": \"{}\", \"text\": \"Bern\"}}\n", "\u{20000}".repeat(80));
+    assert_ends(&run(&["tag", "--format", "brat", "--output", &folder], long.as_bytes()), 0, "");
 }
 
 /// Whether rights on files bind this user: they do not bind root.

@@ -1,6 +1,6 @@
 //! Where the output goes: standard output, a file that appears when it is complete, or a folder.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -92,13 +92,20 @@ impl Sink {
 /// A folder that gets two files a document.
 pub(crate) struct Folder {
     path: PathBuf,
-    names: HashSet<String>,
+    /// The names that were given, with the number to try next where one is wanted again: to count from 2 each time takes
+    /// time with the square of the documents.
+    names: HashMap<String, u64>,
 }
+
+/// The longest name of a file of a folder, in characters, and in bytes: file systems take 255, and an ending and a number
+/// come behind.
+const NAME: usize = 80;
+const NAME_BYTES: usize = 230;
 
 impl Folder {
     pub(crate) fn open(path: &Path) -> Result<Self, Fatal> {
         fs::create_dir_all(path).map_err(|error| Fatal::write(path.display(), error))?;
-        Ok(Folder { path: path.to_owned(), names: HashSet::new() })
+        Ok(Folder { path: path.to_owned(), names: HashMap::new() })
     }
 
     /// Writes files with these endings and contents for one document.
@@ -117,13 +124,22 @@ impl Folder {
     /// number.
     fn name_of(&mut self, id: &str) -> String {
         let safe = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
-        let base: String = id.trim_start_matches(['/', '.']).chars().map(safe).take(80).collect();
+        let mut bytes = 0;
+        let fits = |c: &char| {
+            bytes += c.len_utf8();
+            bytes <= NAME_BYTES
+        };
+        let base: String = id.trim_start_matches(['/', '.']).chars().map(safe).take(NAME).take_while(fits).collect();
         let base = base.strip_suffix(".txt").unwrap_or(&base).to_owned();
         let base = if base.is_empty() { "document".to_owned() } else { base };
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let name =
-            std::iter::once(base.clone()).chain(numbered).find(|name| !self.names.contains(name)).unwrap_or(base);
-        self.names.insert(name.clone());
+        let mut name = base.clone();
+        if let Some(next) = self.names.get(&base).copied() {
+            let is_free = |number: &u64| !self.names.contains_key(&format!("{base}-{number}"));
+            let number = (next..).find(is_free).unwrap_or(next);
+            name = format!("{base}-{number}");
+            self.names.insert(base, number + 1);
+        }
+        self.names.insert(name.clone(), 2);
         name
     }
 }
@@ -174,4 +190,48 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> Folder {
+        Folder { path: PathBuf::new(), names: HashMap::new() }
+    }
+
+    #[test]
+    fn ids_become_names_of_files() {
+        let mut folder = folder();
+        let cases = [
+            ("a", "a"),
+            ("a-3", "a-3"),
+            ("a", "a-2"),
+            ("a", "a-4"),
+            ("a-3", "a-3-2"),
+            ("../x/y?.txt", "x_y_"),
+            ("", "document"),
+        ];
+        for (id, name) in cases {
+            assert_eq!(folder.name_of(id), name, "{id}");
+        }
+    }
+
+    #[test]
+    fn names_fit_file_systems_however_many_bytes_a_character_has() {
+        for character in ["a", "\u{e9}", "\u{4e2d}", "\u{20000}"] {
+            let mut folder = folder();
+            let names = [(); 2].map(|()| folder.name_of(&character.repeat(200)));
+            assert!(names.iter().all(|name| name.len() + ".ann".len() <= 255), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn many_documents_of_one_name_take_linear_time() {
+        let start = std::time::Instant::now();
+        let mut folder = folder();
+        let last = (0..30_000).map(|_| folder.name_of("https://example.com/the/same/address")).last();
+        assert_eq!(last.as_deref(), Some("https___example.com_the_same_address-30000"));
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    }
 }
