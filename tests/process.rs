@@ -218,6 +218,29 @@ fn brat_gets_two_files_a_document() {
     assert_ends(&run(&["tag", "--format", "brat", "--output", &folder], long.as_bytes()), 0, "");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_new_file_has_the_rights_that_the_umask_leaves() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new("umask");
+    let input = scratch.path("in.jsonl");
+    fs::write(&input, "{\"id\": \"a\", \"text\": \"Bern\"}\n").expect("writable");
+    let mode = |path: &str| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    let tag = |umask: &str, format: &str, output: &str| {
+        let script = format!("umask {umask}; exec \"$0\" tag --format {format} --output \"$@\"");
+        let output = Command::new("sh").args(["-c", &script, env!("CARGO_BIN_EXE_diglot"), output, &input]).output();
+        assert_ends(&output.expect("a shell"), 0, "");
+    };
+    for (umask, expected) in [("077", 0o600), ("022", 0o644), ("002", 0o664)] {
+        let (file, folder) = (scratch.path(umask), scratch.path(&format!("{umask}-brat")));
+        tag(umask, "jsonl", &file);
+        tag(umask, "brat", &folder);
+        assert_eq!((mode(&file), mode(&format!("{folder}/a.ann"))), (expected, expected), "umask {umask}");
+        tag("000", "jsonl", &file);
+        assert_eq!(mode(&file), expected, "a file that is replaced keeps its rights");
+    }
+}
+
 /// Whether rights on files bind this user: they do not bind root.
 #[cfg(unix)]
 fn rights_bind(folder: &Scratch) -> bool {

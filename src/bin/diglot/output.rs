@@ -26,14 +26,13 @@ impl Sink {
         if path.is_dir() {
             return Err(Fatal::usage(format!("--output {}: this is a folder; name a file", path.display())));
         }
-        let file = NamedTempFile::new_in(folder_of(path)).map_err(|error| Fatal::write(path.display(), error))?;
+        let file = temporary(path, ".tmp").map_err(|error| Fatal::write(path.display(), error))?;
         Ok(Sink::File { path: path.to_owned(), file: BufWriter::new(file), durable: false })
     }
 
     /// A file of which no power cut leaves a piece: its content is on the disk before it gets its name.
     pub(crate) fn part(path: &Path) -> Result<Self, Fatal> {
-        let file = tempfile::Builder::new().prefix(PART_TEMPORARY).tempfile_in(folder_of(path));
-        let file = file.map_err(|error| Fatal::write(path.display(), error))?;
+        let file = temporary(path, PART_TEMPORARY).map_err(|error| Fatal::write(path.display(), error))?;
         Ok(Sink::File { path: path.to_owned(), file: BufWriter::with_capacity(1 << 16, file), durable: true })
     }
 
@@ -113,7 +112,7 @@ impl Folder {
         let name = self.name_of(id);
         for (ending, content) in files {
             let path = self.path.join(format!("{name}.{ending}"));
-            let mut file = NamedTempFile::new_in(&self.path).map_err(|error| Fatal::write(path.display(), error))?;
+            let mut file = temporary(&path, ".tmp").map_err(|error| Fatal::write(path.display(), error))?;
             file.write_all(content).map_err(|error| Fatal::write(path.display(), error))?;
             persist(file, &path).map_err(|error| Fatal::write(path.display(), error))?;
         }
@@ -144,26 +143,37 @@ impl Folder {
     }
 }
 
-/// Gives a complete file its name, with the access rights that a new file has.
-fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
+/// A file that gets the name `path` when it is complete. Until then nobody may read it who may not read what stands there;
+/// where nothing does, it has the rights that the system (the umask) gives any new file.
+fn temporary(path: &Path, prefix: &str) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
+        let rights = fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o666), |old| old.permissions());
+        builder.permissions(rights);
+    }
+    builder.tempfile_in(folder_of(path))
+}
+
+/// Gives a complete file its name, with the access rights of the file that it replaces.
+fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Ok(old) = fs::metadata(path) {
         // A file system without such rights keeps what it has.
-        let _ = fs::set_permissions(file.path(), fs::Permissions::from_mode(mode));
+        let _ = fs::set_permissions(file.path(), old.permissions());
     }
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 /// Gives a file this content. Whatever happens, the disk then holds the old content or the new one, whole.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let folder = folder_of(path);
-    let mut file = NamedTempFile::new_in(folder)?;
+    let mut file = temporary(path, ".tmp")?;
     file.write_all(content)?;
     file.as_file().sync_all()?;
     persist(file, path)?;
-    sync_folder(folder)
+    sync_folder(folder_of(path))
 }
 
 /// Keeps other processes away from what this file stands for, as long as it is open; the system lets go of it when the
