@@ -1,6 +1,7 @@
 //! What failed, gathered for the end: many messages scroll away, so their reasons and places are told once more, counted.
 //! Of one reason, an input tells the first few and a count.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::messages;
@@ -23,6 +24,8 @@ const KEPT: usize = 10_000;
 pub(crate) struct Told {
     /// By reason, and whether it is a warning: the first message, and how many came.
     counts: BTreeMap<(bool, String), (String, u64)>,
+    /// How many came for reasons beyond those that are kept apart, by whether they are warnings.
+    others: BTreeMap<bool, u64>,
 }
 
 impl Told {
@@ -34,23 +37,33 @@ impl Told {
             || reason.clone(),
             |(from, to)| reason.get(..from).unwrap_or_default().to_owned() + reason.get(to..).unwrap_or_default(),
         );
-        if self.counts.len() >= KEPT {
-            return false;
-        }
-        let (_, count) = self.counts.entry((warning, alike)).or_insert_with(|| (what.to_owned(), 0));
+        let full = self.counts.len() >= KEPT;
+        let (_, count) = match self.counts.entry((warning, alike)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(_) if full => {
+                *self.others.entry(warning).or_default() += 1;
+                return false;
+            }
+            Entry::Vacant(new) => new.insert((what.to_owned(), 0)),
+        };
         *count += 1;
         *count <= EACH
     }
 
     /// Tells how many messages of each reason were kept back, at the end of an input.
     pub(crate) fn end(&mut self, quiet: bool, input: &str) {
+        let tell = |warning: bool, what: String| match warning {
+            true => messages::warning(quiet, input, what),
+            false => messages::error(input, what),
+        };
         for ((warning, _), (first, count)) in std::mem::take(&mut self.counts) {
             let more = count.saturating_sub(EACH);
-            match (more, warning) {
-                (0, _) => {}
-                (more, true) => messages::warning(quiet, input, format!("{} more like this: {first}", grouped(more))),
-                (more, false) => messages::error(input, format!("{} more like this: {first}", grouped(more))),
+            if more > 0 {
+                tell(warning, format!("{} more like this: {first}", grouped(more)));
             }
+        }
+        for (warning, more) in std::mem::take(&mut self.others) {
+            tell(warning, format!("{} more for other reasons", grouped(more)));
         }
     }
 }
@@ -80,10 +93,12 @@ impl Failures {
         messages::note(quiet, format!("{failed} failed in {}", most_frequent(&self.files)));
         let mut reasons: Vec<_> = self.reasons.iter().collect();
         reasons.sort_unstable_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        // Those whose reasons are too many to be kept apart are among the others.
+        let mut more = self.count;
         for (reason, count) in reasons.iter().take(TOLD) {
             messages::note(quiet, format!("{:>7}  {reason}", grouped(**count)));
+            more -= **count;
         }
-        let more: u64 = reasons.iter().skip(TOLD).map(|(_, count)| **count).sum();
         if more > 0 {
             messages::note(quiet, format!("{:>7}  for other reasons", grouped(more)));
         }
@@ -139,6 +154,19 @@ mod tests {
         assert!(told.is_few(false, "line 1: a quote is not closed"), "a fault is no warning");
         told.end(true, "a.csv");
         assert_eq!(few(&mut told, "'May' is no date"), 5, "of the next input");
+    }
+
+    #[test]
+    fn a_known_reason_is_told_however_many_there_are() {
+        let mut told = Told::default();
+        assert!(told.is_few(true, "known"));
+        // Reasons differ in letters, not in numbers.
+        let name =
+            |at: usize| (0..4).map(|place| char::from(b'a' + (at >> (4 * place) & 15) as u8)).collect::<String>();
+        assert!((1..KEPT).all(|at| told.is_few(true, &name(at))));
+        assert!(!told.is_few(true, "one too many"));
+        assert_eq!(told.others.get(&true), Some(&1), "it is counted");
+        assert!(told.is_few(true, "known"));
     }
 
     #[test]
