@@ -15,7 +15,7 @@ pub(super) fn check(entity: &Entity, findings: &mut Findings<'_>) {
     for office in &entity.offices {
         let role = &office.role;
         for (end, date) in [("from", &office.from), ("to", &office.to)] {
-            if let Some(date) = date.as_deref().filter(|date| date.len() > 10 || Date::from_str(date).is_err()) {
+            if let Some(date) = date.as_deref().filter(|date| !is_iso(date)) {
                 findings.fault(
                     Check::Date,
                     format!("offices: {end} = '{date}' as {role} is no date (YYYY, YYYY-MM, YYYY-MM-DD)"),
@@ -37,6 +37,12 @@ pub(super) fn check(entity: &Entity, findings: &mut Findings<'_>) {
             findings.advice(Check::Overlap, format!("offices: two terms as {} overlap", office.role));
         }
     }
+}
+
+/// Whether this is a year, a month or a day in the form of ISO 8601. Terms are compared as they are written, so that one in
+/// any other form that a date may have would never begin.
+fn is_iso(date: &str) -> bool {
+    date.len() <= "2024-05-20".len() && Date::from_str(date).is_ok_and(|read| read.to_string() == date)
 }
 
 /// Whether a date is before another as far as both say.

@@ -16,6 +16,18 @@ const CASES: &[(&str, &[&str])] = &[
         &["date: offices: from = '2024-13' as mayor is no date (YYYY, YYYY-MM, YYYY-MM-DD)"],
     ),
     (
+        "offices = [{ role = 'mayor', from = '6 May 2024' }]",
+        &["date: offices: from = '6 May 2024' as mayor is no date (YYYY, YYYY-MM, YYYY-MM-DD)"],
+    ),
+    (
+        "offices = [{ role = 'mayor', from = '2024-05-06', to = '2024/05/07' }]",
+        &["date: offices: to = '2024/05/07' as mayor is no date (YYYY, YYYY-MM, YYYY-MM-DD)"],
+    ),
+    (
+        "offices = [{ role = 'mayor', from = '20240506' }]",
+        &["date: offices: from = '20240506' as mayor is no date (YYYY, YYYY-MM, YYYY-MM-DD)"],
+    ),
+    (
         "offices = [{ role = 'mayor', from = '2024-05-02', to = '2024-05-01' }]",
         &["date: offices: the term as mayor ends before it begins"],
     ),
