@@ -104,6 +104,12 @@ const FAULTS: &[(&str, &[&str], &str)] = &[
         &["names.toml:1: a: ", "status"],
         "what a nation needs",
     ),
+    (
+        "\n[[institution]]\nid  = 'x'\nsubkind = 'government'\nen = ['X']\nbare-en = ['Y', 'Z']\n\n\
+         [[institution]]\nid = \"y\"\nsubkind = 'government'\nzh = ['某部']\nhome-zh = ['某军']\n",
+        &["names.toml:2: x: 'Y' counts alone", "names.toml:2: x: 'Z' counts", "names.toml:8: y: '某军' counts"],
+        "names that count alone and are none of a kind's names, however its block is written",
+    ),
 ];
 
 #[test]

@@ -45,6 +45,8 @@ pub struct Entries {
     pub entities: Vec<Entry>,
     /// The kinds of organ.
     pub institutions: Vec<Institution>,
+    /// Names that count alone and are none of their kind's, each with its line.
+    stray: Vec<Fault>,
 }
 
 #[derive(Deserialize)]
@@ -53,7 +55,7 @@ struct File {
     #[serde(default)]
     entity: Vec<Spanned<Entity>>,
     #[serde(default)]
-    institution: Vec<Institution>,
+    institution: Vec<Spanned<Institution>>,
 }
 
 impl Entries {
@@ -69,24 +71,24 @@ impl Entries {
             file: file.to_owned(),
             entity: spanned.into_inner(),
         }));
-        if let Some((institution, name)) = parsed.institution.iter().find_map(|kind| Some((kind, stray_name(kind)?))) {
-            return Err(Fault {
-                file: file.to_owned(),
-                line: line_of(text, text.find(&format!("id = \"{}\"", institution.id)).unwrap_or_default()),
-                what: format!(
-                    "{}: '{name}' counts alone, but is not among its names: add it to `en` or `zh`",
-                    institution.id
-                ),
-            });
+        for spanned in parsed.institution {
+            let line = line_of(text, spanned.span().start);
+            let institution = spanned.into_inner();
+            let what = |name: &String| {
+                format!("{}: '{name}' counts alone, but is not among its names: add it to `en` or `zh`", institution.id)
+            };
+            let fault = |name| Fault { file: file.to_owned(), line, what: what(name) };
+            self.stray.extend(stray_names(&institution).map(fault));
+            self.institutions.push(institution);
         }
-        self.institutions.extend(parsed.institution);
         Ok(())
     }
 
     /// The faults that make a gazetteer unusable: missing or doubled ids, fields that a kind must have, names that no
-    /// text can hold or that stand in the wrong script. (Advice is the business of the lint.)
+    /// text can hold or that stand in the wrong script, names of a kind of organ that count alone and are none of its names.
+    /// (Advice is the business of the lint.)
     pub fn faults(&self) -> Vec<Fault> {
-        let mut faults = Vec::new();
+        let mut faults = self.stray.clone();
         let mut seen: HashMap<&str, &Entry> = HashMap::new();
         for entry in &self.entities {
             let mut fault = |what: String| {
@@ -105,10 +107,10 @@ impl Entries {
     }
 }
 
-/// A name of a kind of organ that counts alone and is none of its names.
-fn stray_name(kind: &Institution) -> Option<&String> {
+/// The names of a kind of organ that count alone and are none of its names.
+fn stray_names(kind: &Institution) -> impl Iterator<Item = &String> {
     let lists = [(&kind.bare_en, &kind.en), (&kind.bare_zh, &kind.zh), (&kind.home_zh, &kind.zh)];
-    lists.into_iter().find_map(|(alone, all)| alone.iter().find(|name| !all.contains(name)))
+    lists.into_iter().flat_map(|(alone, all)| alone.iter().filter(|name| !all.contains(name)))
 }
 
 fn entity_faults(entity: &Entity, fault: &mut impl FnMut(String)) {
