@@ -133,6 +133,15 @@ fn suggestions_are_blocks_that_the_reader_takes() {
     let (code, out, _) = diglot(&["check"], &[&stub]);
     assert_eq!((code, out.as_str()), (0, ""));
 
+    let broken = r#"{"id": "1", "text": "A report by the Zebra\nOcean Panel (ZOP) says a thing."}"#;
+    let file = folder.file("broken.jsonl", &format!("{broken}\n{}\n", broken.replace(r"\n", " ")));
+    let (_, out, _) = diglot(&["suggest"], &[&file]);
+    assert!(out.contains("\nen = [\"Zebra Ocean Panel\"]\n"), "{out}");
+    let (_, out, _) = diglot(&["suggest", "--format", "tsv"], &[&file]);
+    let rows: Vec<&str> = out.lines().collect();
+    assert_eq!(rows.len(), 2, "{out}");
+    assert!(rows[1].starts_with("2\t1\torganisation\tZebra Ocean Panel\t\tZOP\t"), "{out}");
+
     let known = folder.file("known.txt", "President Xi Jinping met Vladimir Putin.");
     let (code, _, err) = diglot(&["suggest"], &[&known]);
     assert_eq!(code, 1);

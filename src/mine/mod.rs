@@ -58,9 +58,9 @@ impl Pattern {
 pub struct Sighting {
     /// What it seems to be: a leader or an organisation.
     pub kind: Kind,
-    /// The Latin name as the text writes it.
+    /// The Latin name as the text writes it, in one line.
     pub latin: Option<String>,
-    /// The Chinese name as the text writes it.
+    /// The Chinese name as the text writes it, in one line.
     pub han: Option<String>,
     /// The abbreviation beside it.
     pub abbreviation: Option<String>,

@@ -114,9 +114,10 @@ impl<'a> Page<'a> {
         self.words.get(at).filter(|word| word.span.end == end).map(|_| at)
     }
 
-    /// The surface of a span in the original text.
+    /// The surface of a span in the original text, in one line: a name that is broken over two is the same name.
     pub(super) fn surface(&self, span: Span) -> String {
-        self.folded.to_original(span).of(self.folded.original()).to_owned()
+        let surface = self.folded.to_original(span).of(self.folded.original());
+        surface.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Completes a sighting with its place.

@@ -36,14 +36,14 @@ fn write_stub(out: &mut String, suggestion: &Suggestion) -> std::fmt::Result {
         writeln!(out, "# titles: {}", titles.join(", "))?;
     }
     for (document, context) in &suggestion.contexts {
-        writeln!(out, "# {document}: {context}")?;
+        writeln!(out, "# {}: {}", plain(document), plain(context))?;
     }
     let han = suggestion.han.as_deref().map(|han| han.replace(['•', '・', '‧', '．'], "·"));
     let han = han.as_deref().map(|han| (field_of(han), han));
     if let Some(id) = &suggestion.known {
         let latin = suggestion.latin.as_deref().map(|latin| ("en", latin));
         let spellings: Vec<String> =
-            latin.into_iter().chain(han).map(|(field, name)| format!("{field} \"{name}\"")).collect();
+            latin.into_iter().chain(han).map(|(field, name)| format!("{field} \"{}\"", escaped(name))).collect();
         return writeln!(out, "# a new spelling of {id}: {}\n", spellings.join(", "));
     }
     writeln!(out, "[[entity]]")?;
@@ -88,5 +88,10 @@ fn slug(name: &str) -> String {
 }
 
 fn escaped(name: &str) -> String {
-    name.replace('\\', "\\\\").replace('"', "\\\"")
+    plain(name).replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// Without line breaks and other control characters, which stand neither in comments of TOML nor in its strings.
+fn plain(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }

@@ -57,6 +57,22 @@ fn a_stub_is_a_gazetteer_file() {
 }
 
 #[test]
+fn a_name_over_a_line_break_is_the_name() {
+    let mut gathered = Gathered::new(3);
+    let texts = [
+        "A report by the Zebra\nOcean Panel (ZOP) says a thing.",
+        "A report by the Zebra Ocean Panel (ZOP) says a\u{1b} thing.",
+    ];
+    for text in texts {
+        MINER.sightings(&Document::new("a\nb", text)).into_iter().for_each(|sighting| gathered.add(sighting));
+    }
+    let suggestions = gathered.suggestions(1);
+    let names: Vec<_> = suggestions.iter().map(|one| (one.count, one.latin.as_deref())).collect();
+    assert_eq!(names, [(2, Some("Zebra Ocean Panel"))]);
+    crate::gazetteer::Entries::default().read("stub.toml", &stub(&suggestions[0])).unwrap();
+}
+
+#[test]
 fn dots_are_written_as_the_gazetteer_does() {
     let mut gathered = Gathered::new(1);
     for sighting in MINER.sightings(&Document::new("test", "埃马努埃•麦克隆（Emmanuel Macron）抵达。")) {
