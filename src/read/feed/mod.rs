@@ -476,6 +476,8 @@ mod tests {
             ("<dc:creator>王小明。a&#64;b.example。</dc:creator>", "王小明。a@b.example。"),
             ("<dc:creator><![CDATA[王 &lt;a@b.example&gt;]]></dc:creator>", "王 &lt;a@b.example&gt;"),
             ("<author>a@b.example (Wang)</author>", "a@b.example (Wang)"),
+            ("<author>王＠台北</author>", "王＠台北"),
+            ("<author>王＠台北 a@b.example</author>", "王＠台北 a@b.example"),
         ] {
             let items = feed_documents("f", item(author).as_bytes(), Encoding::Auto).expect("a feed");
             let document = &items[0].as_ref().expect("an item").document;

@@ -11,8 +11,9 @@ const PERSONS: [&str; 4] = ["author", "creator", "managingEditor", "webMaster"];
 /// No element of a person is looked at further, in bytes: what is never closed must not cost more than linear time.
 const LONGEST_PERSON: usize = 4096;
 
-/// Stands for `@` in the names of persons until the feed is parsed.
-pub(super) const HIDDEN: &str = "\u{ff20}";
+/// Stands for `@` in the names of persons until the feed is parsed: the last character of private use, for a full-width `＠`
+/// stands in names itself.
+pub(super) const HIDDEN: &str = "\u{10fffd}";
 
 /// The feed with the addresses of persons made unrecognisable.
 pub(super) fn hide_addresses(xml: &str) -> Cow<'_, str> {
