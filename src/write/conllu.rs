@@ -27,6 +27,8 @@ impl Format for Conllu {
     fn write(&self, out: &mut dyn Write, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> io::Result<()> {
         let text = analysis.document.text.as_str();
         let id = form(&analysis.document.id);
+        // The outer ones, which are disjoint; nested ones would break the order of the ends.
+        let mentions: Vec<&Mention> = analysis.mentions.iter().filter(|mention| !mention.nested).collect();
         for (number, block) in (1..).zip(blocks(analysis)) {
             // The document begins with its first sentence: a comment without one is no CoNLL-U.
             if number == 1 {
@@ -34,14 +36,13 @@ impl Format for Conllu {
             } else if block.new_line {
                 writeln!(out, "# newpar")?;
             }
-            let Some((first, last)) = block.words.first().zip(block.words.last()) else { continue };
             writeln!(out, "# sent_id = {}-s{number}", sentence_id(&id))?;
             writeln!(out, "# text = {}", sentence_text(text, block.words))?;
             writeln!(out, "# lang = {}", block.sentence.language)?;
-            let mentions = mentions_in(&analysis.mentions, Span::new(first.span.start, last.span.end));
             for (at, word) in block.words.iter().enumerate() {
+                let mention = mention_at(&mentions, word.span);
                 let line =
-                    Line { text, sentence: block.sentence.language, word, glued: block.glued(at), mentions, gazetteer };
+                    Line { text, sentence: block.sentence.language, word, glued: block.glued(at), mention, gazetteer };
                 line.write(out, at + 1)?;
             }
             writeln!(out)?;
@@ -77,11 +78,10 @@ fn sentence_id(id: &str) -> String {
     id.replace([' ', '/'], "_")
 }
 
-/// The outer mentions that touch a sentence.
-fn mentions_in(mentions: &[Mention], sentence: Span) -> &[Mention] {
-    let from = mentions.partition_point(|mention| mention.span.end <= sentence.start);
-    let to = mentions.partition_point(|mention| mention.span.start < sentence.end);
-    mentions.get(from..to).unwrap_or_default()
+/// The first of these disjoint mentions that shares a byte with a word.
+fn mention_at<'a>(mentions: &[&'a Mention], word: Span) -> Option<&'a Mention> {
+    let at = mentions.partition_point(|mention| mention.span.end <= word.start);
+    mentions.get(at).copied().filter(|mention| mention.span.overlaps(word))
 }
 
 struct Line<'a> {
@@ -90,7 +90,7 @@ struct Line<'a> {
     word: &'a Token,
     /// Whether no blank stands behind it.
     glued: bool,
-    mentions: &'a [Mention],
+    mention: Option<&'a Mention>,
     gazetteer: &'a Gazetteer,
 }
 
@@ -132,8 +132,7 @@ impl Line<'_> {
     }
 
     fn entity(&self) -> Vec<String> {
-        let here = |mention: &&Mention| !mention.nested && mention.span.overlaps(self.word.span);
-        let Some(mention) = self.mentions.iter().find(here) else { return Vec::new() };
+        let Some(mention) = self.mention else { return Vec::new() };
         let Some(entity) = self.gazetteer.describe(mention.referent) else { return Vec::new() };
         if mention.span.start < self.word.span.start {
             return vec![format!("DiglotInside={}", entity.id)];
@@ -177,6 +176,24 @@ mod tests {
 
 ";
         assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn a_mention_with_others_inside_is_told_in_each_sentence_that_it_reaches() {
+        // Sentences end within the name, behind the line break.
+        let document = Document::new("a", "He left the Bank of China\nHong Kong Limited.");
+        let pipeline = PipelineBuilder::new().nested(true).build();
+        let mut analysis = pipeline.analyze(&document);
+        let mention =
+            |start, end, nested| Mention { span: Span::new(start, end), nested, ..analysis.mentions[0].clone() };
+        analysis.mentions = vec![mention(12, 35, false), mention(20, 25, true)];
+        let mut out = Vec::new();
+        Conllu.write(&mut out, &analysis, pipeline.gazetteer()).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        for word in ["Hong", "Kong"] {
+            let line = out.lines().find(|line| line.contains(&format!("\t{word}\t"))).unwrap();
+            assert!(line.contains("DiglotInside="), "{out}");
+        }
     }
 
     #[test]
