@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use diglot::lang::{language_spans, sentences};
 use diglot::mine::Miner;
-use diglot::read::subtitle_document;
+use diglot::read::{feed_documents, subtitle_document};
 use diglot::text::Encoding;
 use diglot::write::lattice_svg;
 use diglot::{Document, Gazetteer};
@@ -132,6 +132,7 @@ const PARTS: &[Part] = &[
     ("sentences", split, 1_500, [" ", "a\n"]),
     ("subtitles", subtitles, 60_000, ["", "<"]),
     ("subtitles", subtitles, 60_000, ["", "{\\"]),
+    ("feeds", feeds, 10_000, ["<a ", "b"]),
     ("lattices", lattices, 3_000, ["", "中国人民"]),
     ("mining", mine, 1_200, ["", "总统约翰"]),
     ("mining", mine, 1_200, ["", "总统·"]),
@@ -144,6 +145,11 @@ fn split(text: &str) {
 fn subtitles(cue: &str) {
     let file = format!("1\n00:00:01,000 --> 00:00:02,000\n{cue}\n");
     drop(subtitle_document("a.srt", file.as_bytes(), Encoding::Auto));
+}
+
+fn feeds(items: &str) {
+    let feed = format!("<rss><channel><item>{items}");
+    drop(feed_documents("a.xml", feed.as_bytes(), Encoding::Auto));
 }
 
 fn lattices(text: &str) {
