@@ -17,7 +17,4 @@ pub enum Error {
     /// Faults in gazetteer files, every one with file and line.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Gazetteer(Vec<crate::gazetteer::Fault>),
-    /// Bytes that are no text in an encoding that can be read.
-    #[error("{0}")]
-    Decode(#[from] crate::text::DecodeError),
 }

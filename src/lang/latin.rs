@@ -264,7 +264,7 @@ fn ask(text: &str, hint: Option<Language>) -> Option<Language> {
     let language = ALLOWED.iter().find(|(lang, _)| *lang == info.lang()).map(|&(_, language)| language)?;
     match hint {
         Some(hint) => (hint == language).then_some(hint),
-        None => (info.is_reliable() && text.len() >= SURE).then_some(language),
+        None => info.is_reliable().then_some(language),
     }
 }
 

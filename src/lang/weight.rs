@@ -34,6 +34,13 @@ struct Weight {
 }
 
 impl Weight {
+    /// Letters of another script, which begin a word or go on with it.
+    fn letters(&mut self, letters: usize, in_word: &mut bool) {
+        self.letters += letters;
+        self.words += if *in_word { 0 } else { 3 };
+        *in_word = true;
+    }
+
     fn east_asian(&mut self, characters: usize) {
         self.letters += characters;
         self.words += 2 * characters;
@@ -53,9 +60,7 @@ impl Weights {
             }
             let (latin, other) = other.split_at_checked(ascii_letters(other)).unwrap_or_default();
             if !latin.is_empty() {
-                weight.letters += latin.len();
-                weight.words += if in_word { 0 } else { 3 };
-                in_word = true;
+                weight.letters(latin.len(), &mut in_word);
             }
             let Some(c) = other.chars().next() else { break };
             rest = other.get(c.len_utf8()..).unwrap_or_default();
@@ -64,16 +69,8 @@ impl Weights {
                     weight.east_asian(1);
                     in_word = false;
                 }
-                Class::Latin => {
-                    weight.letters += 1;
-                    weight.words += if in_word { 0 } else { 3 };
-                    in_word = true;
-                }
-                Class::Unlisted if c.is_alphabetic() => {
-                    weight.letters += 1;
-                    weight.words += if in_word { 0 } else { 3 };
-                    in_word = true;
-                }
+                Class::Latin => weight.letters(1, &mut in_word),
+                Class::Unlisted if c.is_alphabetic() => weight.letters(1, &mut in_word),
                 Class::Mark | Class::Join => {}
                 _ => in_word = false,
             }

@@ -124,12 +124,12 @@ impl<R: BufRead> Table<R> {
                         return Ok(Some((at, Err(too_long(bytes, self.lines.limit)))));
                     }
                     // The open quote is the fault; the long line is told when it is met again.
-                    return Ok(Some(self.broken(begin, &row, &kept, "a quote is not closed".to_owned(), Some(at))));
+                    return Ok(Some(self.broken(begin, &row, &kept, "a quote is not closed".to_owned(), at)));
                 }
                 None if kept.is_empty() => return Ok(None),
                 None => {
                     let at = self.lines.line + 1;
-                    return Ok(Some(self.broken(begin, &row, &kept, "a quote is not closed".to_owned(), Some(at))));
+                    return Ok(Some(self.broken(begin, &row, &kept, "a quote is not closed".to_owned(), at)));
                 }
             };
             if kept.is_empty() {
@@ -147,13 +147,13 @@ impl<R: BufRead> Table<R> {
                         self.lines.line
                     );
                     let until = self.lines.line;
-                    return Ok(Some(self.broken(begin, &row, &kept, what, Some(until))));
+                    return Ok(Some(self.broken(begin, &row, &kept, what, until)));
                 }
                 State::Open
                     if begin < self.single_until || kept.len() >= LINES_IN_A_ROW || row.len() > self.lines.limit =>
                 {
                     let until = self.lines.line + 1;
-                    return Ok(Some(self.broken(begin, &row, &kept, "a quote is not closed".to_owned(), Some(until))));
+                    return Ok(Some(self.broken(begin, &row, &kept, "a quote is not closed".to_owned(), until)));
                 }
                 State::Open => {}
                 State::Closed => return Ok(Some((begin, Ok(self.cells(&row, begin, true))))),
@@ -162,14 +162,14 @@ impl<R: BufRead> Table<R> {
     }
 
     /// A row with a broken quote: in TSV, whose quotes are often plain characters, its first line is taken as it stands;
-    /// in CSV it is an error. The lines behind it are read again.
+    /// in CSV it is an error. The lines behind it are read again, those before `until` as rows of one line.
     fn broken(
         &mut self,
         begin: usize,
         row: &[u8],
         kept: &[usize],
         what: String,
-        until: Option<usize>,
+        until: usize,
     ) -> (usize, Result<Row, Cause>) {
         let (first, mut rest) = row.split_at_checked(kept.first().copied().unwrap_or_default()).unwrap_or((row, &[]));
         let mut again = Vec::new();
@@ -179,7 +179,7 @@ impl<R: BufRead> Table<R> {
             rest = behind;
         }
         self.lines.unread(again);
-        self.single_until = self.single_until.max(until.unwrap_or_default());
+        self.single_until = self.single_until.max(until);
         let read = if self.delimiter == b'\t' { Ok(self.cells(first, begin, false)) } else { Err(what.into()) };
         (begin, read)
     }
