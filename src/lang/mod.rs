@@ -19,6 +19,7 @@ mod weight;
 pub use codes::{languages, scripts};
 pub use detect::{LanguageSpan, language_spans};
 pub use language::{Language, Script};
+pub(crate) use sentence::is_initialism;
 pub use sentence::{Sentence, sentences};
 pub use side::side as chinese_script;
 pub(crate) use unit::units;

@@ -382,7 +382,7 @@ fn first_word(next: &str) -> &str {
 }
 
 /// `U.S`, `D.C`, `p.m`: single letters with stops between them.
-fn is_initialism(word: &str) -> bool {
+pub(crate) fn is_initialism(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
 

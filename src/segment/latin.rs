@@ -6,7 +6,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Span;
-use crate::lang::units;
+use crate::lang::{is_initialism, units};
 
 /// The words of `text[run]` as spans of `text`. Blanks are left out.
 pub(super) fn words(text: &str, run: Span, mut emit: impl FnMut(Span)) {
@@ -102,7 +102,7 @@ fn joins(word: &str, piece: &str, after: &str) -> bool {
         _ if is_repeated(word, piece) => true,
         _ if word.len() > LONGEST => false,
         // U.S. U.S.A. a.m.
-        "." => is_initials(word),
+        "." => is_initialism(word),
         // C++, C#, A+
         "+" | "#" => word.trim_end_matches('+').chars().all(char::is_alphabetic) && !next.is_some_and(letter_digit),
         // 2025-09-02: a date
@@ -136,9 +136,4 @@ fn is_date(word: &str) -> bool {
 fn is_repeated(word: &str, piece: &str) -> bool {
     const MARKS: &str = "—–-…。.·•=*~～_！!？?";
     piece.chars().all(|c| MARKS.contains(c) && word.starts_with(c) && word.ends_with(c))
-}
-
-/// Single letters with stops between them: what is left of `U.S.` before its last stop.
-fn is_initials(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
