@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use unicode_width::UnicodeWidthChar;
 
 use crate::Span;
+use crate::write::clean;
 
 /// What sort of error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,7 +83,7 @@ fn context(text: &str, span: Span) -> String {
     let before: String = within(text.get(..span.start).unwrap_or_default().chars().rev()).chars().rev().collect();
     let after = within(text.get(span.end..).unwrap_or_default().chars());
     let stretch = if span.is_empty() { "|".to_owned() } else { format!("[{}]", shortened(span.of(text))) };
-    one_line(&format!("{before}{stretch}{after}"))
+    clean(&format!("{before}{stretch}{after}"))
 }
 
 /// The first characters, as many as fit.
@@ -100,15 +101,11 @@ fn within(chars: impl Iterator<Item = char>) -> String {
 pub(super) fn shortened(surface: &str) -> String {
     let count = surface.chars().count();
     if count <= WHOLE {
-        return one_line(surface);
+        return clean(surface);
     }
     let head: String = surface.chars().take(WHOLE / 2).collect();
     let tail: String = surface.chars().skip(count - WHOLE / 2).collect();
-    one_line(&format!("{head} … {tail}"))
-}
-
-fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r', '\t'], " ")
+    clean(&format!("{head} … {tail}"))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde_json::{Map, Number, json};
 use super::Layer;
 use super::errors::Frequent;
 use super::tally::round;
-use crate::write::{columns, pad};
+use crate::write::{clean, columns, pad};
 
 /// A figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -140,7 +140,7 @@ impl Report {
         }
         for error in self.errors.iter().take(errors) {
             let fields = [error.what.as_str(), &error.count.to_string(), &error.gold, &error.found, &error.context];
-            let _ = writeln!(out, "{}", fields.map(|field| field.replace(['\t', '\n', '\r'], " ")).join("\t"));
+            let _ = writeln!(out, "{}", fields.map(clean).join("\t"));
         }
         out
     }

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use serde_json::value::to_raw_value;
 
 use super::epoch::of_number;
-use super::json::{Object, Text};
+use super::json::{Object, Text, without_place};
 use super::{Cause, Read, Remedy};
 use crate::text::{Date, Details, Document, Kept};
 
@@ -190,11 +190,10 @@ impl Fields {
     }
 }
 
-/// serde_json's message without its line, which is always 1 here; `of` says what the byte counts in.
+/// What serde_json says of a line; `of` says what the byte counts in.
 pub(super) fn bad_json(error: &serde_json::Error, of: &str) -> String {
     let message = error.to_string();
-    let what = message.split(" at line ").next().unwrap_or(&message);
-    format!("bad JSON at byte {}{of}: {what}", error.column())
+    format!("bad JSON at byte {}{of}: {}", error.column(), without_place(&message))
 }
 
 /// Where a record without text may have it: its fields that hold some, the first of them.

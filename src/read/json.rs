@@ -19,6 +19,11 @@ impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
     }
 }
 
+/// A message of serde_json without the line and column at its end, which are told in another way.
+pub(crate) fn without_place(message: &str) -> &str {
+    message.split(" at line ").next().unwrap_or(message)
+}
+
 struct Fields;
 
 impl<'de> Visitor<'de> for Fields {

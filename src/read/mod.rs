@@ -49,6 +49,7 @@ pub use detect::InputFormat;
 pub use feed::feed_documents;
 pub use fields::{Fields, Keep};
 pub use join::join_words;
+pub(crate) use json::without_place;
 #[cfg(feature = "readers")]
 pub use json_array::json_array_documents;
 pub use jsonl::JsonLines;

@@ -4,7 +4,7 @@
 //!
 //! The bits depend on the tables of the folded view, so fingerprints of two versions of diglot are not to be compared.
 
-use super::fold;
+use super::{fold, hash};
 
 /// The fingerprint of a text: equal for texts that differ only in what the folded view evens out (Traditional and
 /// Simplified, width, quotes, accents, invisible characters) and in white space, of which a run counts as one blank.
@@ -151,13 +151,13 @@ struct Hash(u64);
 
 impl Default for Hash {
     fn default() -> Self {
-        Hash(0xcbf2_9ce4_8422_2325)
+        Hash(hash::START)
     }
 }
 
 impl Hash {
     fn add(&mut self, c: char) {
-        self.0 = (self.0 ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
+        self.0 = hash::step(self.0, u32::from(c).into());
     }
 
     fn finish(self) -> u64 {

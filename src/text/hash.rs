@@ -6,7 +6,15 @@
 /// assert_eq!(diglot::text::stable_hash(b"foobar"), 0x8594_4171_f739_67e8);
 /// ```
 pub fn stable_hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(START, |hash, &byte| step(hash, byte.into()))
+}
+
+/// FNV-1a of nothing.
+pub(super) const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a of one more byte, or whatever stands for one.
+pub(super) fn step(hash: u64, byte: u64) -> u64 {
+    (hash ^ byte).wrapping_mul(0x0100_0000_01b3)
 }
 
 #[cfg(test)]

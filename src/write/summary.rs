@@ -10,7 +10,7 @@ use super::Format;
 use super::rim::Rim;
 use super::table::{Column, Value};
 use super::text::{heading, pad};
-use super::tsv::{header, write_row};
+use super::tsv::{clean, header, write_row};
 use crate::gazetteer::{Gazetteer, Kind, Names, Subkind};
 use crate::pipeline::Analysis;
 use crate::text::OffsetUnit;
@@ -129,7 +129,7 @@ impl Format for TextEntities {
         for row in entities(analysis, gazetteer, &Rim::new(analysis.document, OffsetUnit::default())) {
             let kind = row.subkind.map_or(row.kind.as_str(), |subkind| subkind.as_str());
             let name = row.name.en.or(row.name.zh_hans).unwrap_or(row.entity);
-            let surfaces = row.surfaces.join(", ").replace(['\n', '\r', '\t'], " ");
+            let surfaces = clean(&row.surfaces.join(", "));
             writeln!(out, "{:>5}  {kind:<12} {}  {surfaces}", row.count, pad(&name, NAME_COLUMNS))?;
         }
         writeln!(out)

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::Format;
+use super::{Format, clean};
 use crate::gazetteer::Gazetteer;
 use crate::pipeline::Analysis;
 use crate::resolve::Mention;
@@ -52,7 +52,7 @@ fn rows(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<Row> {
     let origin = analysis.document.origin();
     let row = |mention: &Mention| {
         let entity = gazetteer.describe(mention.referent)?;
-        let surface = mention.span.of(text).replace(['\n', '\r', '\t'], " ");
+        let surface = clean(mention.span.of(text));
         let indent = if mention.nested { "  " } else { "" };
         let mut names: Vec<&str> = entity.name.all().into_iter().flatten().collect();
         names.dedup();

@@ -169,7 +169,7 @@ impl View<'_> {
             (refusal.span, refusal.kind, describe(refusal.referent), refusal.form, false, refusal.reason.to_string())
         }));
         rows.sort_by_key(|(span, _, _, _, accepted, _)| (*span, !accepted));
-        let surfaces: Vec<String> = rows.iter().map(|row| row.0.of(text).replace(['\n', '\r', '\t'], " ")).collect();
+        let surfaces: Vec<String> = rows.iter().map(|row| one_line(row.0.of(text))).collect();
         let wide = |texts: &[String]| texts.iter().map(|text| diglot::write::columns(text)).max().unwrap_or(0).min(40);
         let (surface_width, id_width) =
             (wide(&surfaces), wide(&rows.iter().map(|row| row.2.clone()).collect::<Vec<_>>()));
@@ -212,9 +212,13 @@ impl Shown<'_> {
         if self.end < token.span.start || labelled {
             self.line.push(' ');
         }
-        let surface = token.span.of(text).replace(['\n', '\r', '\t'], " ");
+        let surface = one_line(token.span.of(text));
         let styled = self.view.mention_at(token).map(|mention| palette.mention(mention.kind, &surface));
         self.line += &styled.unwrap_or(surface);
         self.end = token.span.end;
     }
+}
+
+fn one_line(surface: &str) -> String {
+    surface.replace(['\n', '\r', '\t'], " ")
 }

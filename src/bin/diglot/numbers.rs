@@ -20,6 +20,11 @@ pub(crate) fn plural(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
+/// A limit in megabytes as bytes.
+pub(crate) fn bytes_of(megabytes: u32) -> usize {
+    usize::try_from(megabytes).unwrap_or(usize::MAX).saturating_mul(1_000_000)
+}
+
 /// Bytes as megabytes: `12.3`.
 pub(crate) fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6

@@ -16,6 +16,7 @@ use diglot::text::Encoding;
 
 use crate::args;
 use crate::messages::{self, system};
+use crate::numbers::bytes_of;
 use crate::progress::Metered;
 
 /// Formats are told by so many first bytes, and the encoding of a stream too.
@@ -61,7 +62,7 @@ impl Options {
                 },
             },
             page: reading.page,
-            limit: usize::try_from(reading.max_document).unwrap_or(usize::MAX / 1_000_000).saturating_mul(1_000_000),
+            limit: bytes_of(reading.max_document),
         }
     }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Rows;
 use crate::evaluate::row::{Row, RowMention};
-use crate::read::RecordError;
+use crate::read::{RecordError, without_place};
 use crate::text::OffsetUnit;
 
 /// The rows of a file; `docs/eval.md` lists the fields. A line that is none is a fault.
@@ -16,7 +16,7 @@ pub fn jsonl(name: &str, text: &str) -> Rows {
             Ok(record) => out.rows.push(record.row(|| format!("{name}:{number}"))),
             Err(error) => {
                 let message = error.to_string();
-                let what = message.split(" at line ").next().unwrap_or(&message);
+                let what = without_place(&message);
                 out.faults.push(RecordError {
                     line: number,
                     cause: format!("no row: {what} (byte {})", error.column()).into(),

@@ -18,6 +18,7 @@ use serde_json::value::RawValue;
 
 use super::declared::{decode_declared, replaced};
 use super::detect::of_markup;
+use super::json::without_place;
 use super::markup::fragment;
 use super::{Cause, InputFormat, Read, ReadError, RecordError, Remedy};
 use crate::text::{Details, Document, Encoding, stable_hash};
@@ -111,8 +112,7 @@ impl Reader {
             .map_err(|error| {
                 let message = error.to_string();
                 // What is parsed is an item, whose lines are not those of the feed.
-                let what = message.split(" at line ").next().unwrap_or(&message);
-                what.trim_start_matches("unable to parse ").to_owned()
+                without_place(&message).trim_start_matches("unable to parse ").to_owned()
             })
     }
 

@@ -15,6 +15,7 @@ use super::Address;
 use super::fault::{Fault, Limits, retry_after};
 use crate::args;
 use crate::messages::system;
+use crate::numbers::bytes_of;
 use crate::progress::Metered;
 
 /// What is read, the best first.
@@ -66,7 +67,7 @@ impl Fetcher {
             connect: fetching.timeout / 3,
             whole: fetching.timeout,
             redirects: REDIRECTS,
-            bytes: usize::try_from(fetching.max_download).unwrap_or(usize::MAX / 1_000_000).saturating_mul(1_000_000),
+            bytes: bytes_of(fetching.max_download),
         };
         let config = Agent::config_builder()
             .tls_config(tls())
