@@ -36,6 +36,7 @@ pub use record::{FORMAT_VERSION, Record};
 pub(crate) use rim::{Place, Rim};
 pub use summary::{TextEntities, TsvEntities};
 pub use tei::Tei;
+pub(crate) use text::cut;
 pub use text::{TextMentions, TextSentences, columns, pad};
 pub(crate) use tsv::clean;
 pub use tsv::{TsvMentions, TsvTokens};

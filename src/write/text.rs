@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Format, clean};
 use crate::gazetteer::Gazetteer;
@@ -114,18 +115,17 @@ pub fn pad(text: &str, columns: usize) -> String {
 }
 
 /// `text`, or as much of it as fits a number of terminal columns with a mark that it was cut.
-fn cut(text: &str, columns: usize) -> String {
+pub(crate) fn cut(text: &str, columns: usize) -> String {
     if self::columns(text) <= columns {
         return text.to_owned();
     }
     let mut taken = 0;
-    let fits = |c: &char| {
-        taken += c.width().unwrap_or_default();
+    let fits = |cluster: &&str| {
+        taken += self::columns(cluster);
         taken < columns
     };
-    let mut out: String = text.chars().take_while(fits).collect();
-    out.push('…');
-    out
+    let kept: String = text.graphemes(true).take_while(fits).collect();
+    kept + "…"
 }
 
 /// How many columns of a terminal `text` takes: wide characters take two.

@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::{Counted, Row};
-use crate::write::{clean, columns, pad};
+use crate::write::{clean, columns, cut, pad};
 
 /// The least that a bar gets, however narrow the terminal.
 const LEAST_BAR: usize = 10;
@@ -48,22 +46,6 @@ fn label(row: &Row) -> String {
     let names = row.entity.as_ref().map(|entity| [entity.name.en.as_deref(), entity.name.zh_hans.as_deref()]);
     let names: Vec<&str> = names.into_iter().flatten().flatten().collect();
     if names.is_empty() { clean(&row.item) } else { clean(&names.join(" | ")) }
-}
-
-/// `text` in so many columns, with `…` for what does not fit.
-fn cut(text: &str, width: usize) -> String {
-    if columns(text) <= width {
-        return text.to_owned();
-    }
-    let mut left = width.saturating_sub(1);
-    let fits = |cluster: &&str| {
-        let cost = columns(cluster);
-        let enough = cost <= left;
-        left = left.saturating_sub(cost);
-        enough
-    };
-    let kept: String = text.graphemes(true).take_while(fits).collect();
-    kept + "…"
 }
 
 /// A bar of eighths of a column; what occurs at all has one.
