@@ -36,7 +36,8 @@ fn before_bracket<'m>(
     let senses: Vec<Sense> = accepted.cloned().collect();
     let (before, behind) = context.sides(latin.span);
     let closed = behind.starts_with([')', '）', ',', '，', ';', '；', '、']);
-    let head = before.strip_suffix(['(', '（']).filter(|_| closed && !senses.is_empty())?.trim_end_matches(' ');
+    let opened = before.strip_suffix("The ").unwrap_or(before);
+    let head = opened.strip_suffix(['(', '（']).filter(|_| closed && !senses.is_empty())?.trim_end_matches(' ');
     let end = latin.span.start - (before.len() - head.len());
     let name = match head.strip_suffix('》') {
         // 《晨报》(Morning Journal)
@@ -48,7 +49,13 @@ fn before_bracket<'m>(
             let end = end - '》'.len_utf8();
             Span::new(end - name.len(), end)
         }
-        None => Span::new(left_edge(context, candidates, latin.span, end)?, end),
+        None => {
+            // 社区与公共部门工会 (Community and Public Sector Union)
+            let joins = |name: &str| name.contains(" and ") || name.contains('&');
+            let own = senses.iter().filter_map(|sense| context.entity(sense)).flat_map(|body| &body.en);
+            let joined = joins(latin.span.of(context.text)) || own.into_iter().any(|name| joins(name));
+            Span::new(left_edge(context, candidates, latin.span, joined, end)?, end)
+        }
     };
     let text = name.of(context.text);
     let most = longest(latin.span.of(context.text));
@@ -95,15 +102,20 @@ fn is_named(candidates: &[Candidate<'_>], end: usize) -> bool {
     ending(candidates, end).any(|name| name.accepted().any(|(sense, _)| sense.kind != Kind::Nation))
 }
 
-/// Where the Chinese name of a body begins that ends at `end`, by its words from the last one back.
-fn left_edge(context: &Context<'_>, candidates: &[Candidate<'_>], latin: Span, end: usize) -> Option<usize> {
+/// Where the Chinese name of a body begins that ends at `end`, by its words from the last one back; 和 and the like stand in it if
+/// the Latin names have an 'and' (`joined`).
+fn left_edge(
+    context: &Context<'_>,
+    candidates: &[Candidate<'_>],
+    latin: Span,
+    joined: bool,
+    end: usize,
+) -> Option<usize> {
     let latin = latin.of(context.text);
-    // 社区与公共部门工会 (Community and Public Sector Union)
-    let joins = latin.contains(" and ") || latin.contains('&');
     let mut start = end;
     while let Some(last) = context.text.get(..start)?.chars().next_back().filter(|&c| is_han(c) || c == '·') {
         let word = context.word_at(start - last.len_utf8());
-        let joint = joins && matches!(last, '和' | '与' | '及');
+        let joint = joined && matches!(last, '和' | '与' | '及');
         let alone =
             |cue: &&str| cue.len() > last.len_utf8() || word.is_some_and(|word| word.len() == cue.len()) && !joint;
         let cue = context.cue_before(start, &tables::BEFORE_BODIES).filter(alone);
@@ -120,6 +132,7 @@ fn left_edge(context: &Context<'_>, candidates: &[Candidate<'_>], latin: Span, e
             return Some(start);
         }
     }
-    let glued = context.text.get(..start)?.ends_with(|c: char| c.is_alphanumeric() && !is_han(c));
-    (start < end && !glued).then_some(start)
+    // 店铺、分销及相关行业工人联合会 begins before the mark.
+    let goes_on = |c: char| c.is_alphanumeric() && !is_han(c) || joined && c == '、';
+    (start < end && !context.text.get(..start)?.ends_with(goes_on)).then_some(start)
 }

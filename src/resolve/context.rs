@@ -296,6 +296,11 @@ impl<'a> Context<'a> {
         word.chars().nth(1).is_some() && self.segmenter.is_word(word)
     }
 
+    /// Whether a word is one of the dictionary that is met more often than names are.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        self.segmenter.is_common(word)
+    }
+
     fn run_at(&self, offset: usize) -> Option<Rc<Run>> {
         let known = self.runs.borrow().range(..=offset).next_back().map(|(_, run)| Rc::clone(run));
         if let Some(run) = known.filter(|run| offset < run.span.end) {

@@ -218,6 +218,8 @@ fn meaning<'a>(context: &Context<'a>, candidates: &[Candidate<'_>], given: &Give
             match (name, start) {
                 (Some(name), Some(start)) if start >= name.span.start => Some(known(name)),
                 (Some(name), _) if is_short_for(context, name, short) => Some(known(name)),
+                // 国家运输安全委员会（KNKT）: in letters of another language.
+                (Some(name), None) if name.han && is_unknown(candidates, given.short, short) => Some(known(name)),
                 (_, Some(start)) => {
                     let long = Span::new(start, end).of(context.text);
                     has_initials(long, short).then_some(Meaning::Other(long))
@@ -276,6 +278,13 @@ fn stands_for(text: &str, short: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a short form is an abbreviation in capitals that may be nothing of the gazetteer.
+fn is_unknown(candidates: &[Candidate<'_>], span: Span, short: &str) -> bool {
+    let from = candidates.partition_point(|candidate| candidate.span.start < span.start);
+    let known = candidates.get(from).is_some_and(|candidate| candidate.span.overlaps(span));
+    !known && short.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether the letters of a short form are, in order, those with which the words of a name in capitals begin.

@@ -33,6 +33,7 @@ pub(super) fn no_leader(asked: &Asked<'_, '_>) -> Option<Verdict> {
     }
     let is_another = if candidate.han {
         context.cue_before(candidate.span.start, &tables::NO_LEADERS_ZH).is_some()
+            || context.cue_behind(candidate.span.end, &tables::NO_LEADERS_BEHIND).is_some()
     } else {
         // 'the Shinawatra family'
         let family = before.ends_with("the ") && behind.starts_with(" family");

@@ -109,7 +109,10 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
         && context.is_running_text(candidate.span);
     let described = dateline || is_pair_of(&tables::METONYM_DESCRIBED_EN, next, second);
     // 'Kyiv hit by drones': what was done to a place.
-    let suffered = second == "by" && (next.ends_with("ed") || tables::METONYM_SUFFERED_EN.contains(next));
+    // 'Beijing responded by banning' acts.
+    let acts = || behind.split_whitespace().nth(2).is_some_and(|word| plain(word).ends_with("ing"));
+    let done = next.ends_with("ed") || tables::METONYM_SUFFERED_EN.contains(next);
+    let suffered = second == "by" && done && !acts();
     if described || suffered {
         return None;
     }

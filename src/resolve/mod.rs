@@ -122,7 +122,7 @@ pub(crate) fn resolve(
     }
     if options.on(Rule::OtherPerson) {
         person::heed_given_names(&context, &mut candidates);
-        person::heed_double_names(&context, &mut candidates);
+        person::heed_names_before_nations(&context, &mut candidates);
     }
     let known = look_at_full_names(&context, &mut candidates, options);
     if options.on(Rule::Definition) {

@@ -313,6 +313,11 @@ fn ends_transcription(context: &Context<'_>, start: usize) -> bool {
         && !head.ends_with(|c| tables::FUNCTION_CHARACTERS.contains(&c));
     let last = head.chars().next_back().map_or(0, char::len_utf8);
     let word = || context.word_at(start - last).filter(|word| word.end == start);
+    // 主席狄|法吉欧
+    let title = || head.get(..head.len() - last).is_some_and(tables::ends_with_title);
+    if head.ends_with(|c| tables::SOUNDS.contains_key(&c)) && title() {
+        return true;
+    }
     transcribed && word().is_none_or(|word| !context.is_phrase(word.start, word.end))
 }
 

@@ -4,11 +4,12 @@ use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense, Verdict};
 use super::context::{Context, bracket_behind, in_title_marks, word_before, word_behind};
+use super::leader::is_known;
 use super::reason::Code;
 use super::rules::phrase_before;
 use super::tables;
 use crate::Span;
-use crate::gazetteer::{Entity, Form, Kind, OWN_CHARACTERS, Office};
+use crate::gazetteer::{Entity, Form, Kind, OWN_CHARACTERS, Office, Subkind, is_han};
 
 /// 'in May', 'May 9': a month.
 pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
@@ -31,15 +32,24 @@ pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Se
 /// 'Trump Tower', 'Reagan National Airport', 里根机场, 'Cuba Street': another thing's name.
 pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     let leader = sense.kind == Kind::Leader;
-    // 微软大道, but `Apple Street` is written of no company.
-    let body = sense.kind == Kind::Organisation && candidate.han;
-    if !leader && !body && (sense.kind != Kind::Nation || sense.form != Form::Name) {
+    let company = || context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Company));
+    let asked = match sense.kind {
+        Kind::Leader => true,
+        Kind::Nation => sense.form == Form::Name,
+        // 微软大道, but `Apple Street` is written of no company; `Toyota Center`.
+        Kind::Organisation => candidate.han || company(),
+    };
+    if !asked {
         return None;
     }
     let end = candidate.span.end;
     let (before, behind) = context.sides(candidate.span);
-    // 电影《达荷美》
-    if sense.kind == Kind::Nation && in_title_marks((before, behind)) {
+    // 电影《达荷美》, 《马耳他独立报》
+    let paper = || {
+        let title = before.ends_with('《').then(|| behind.split('》').next()).flatten();
+        title.is_some_and(|title| title.ends_with('报') && title.chars().all(is_han))
+    };
+    if sense.kind == Kind::Nation && (in_title_marks((before, behind)) || paper()) {
         return Verdict::refuse(Code::InsideOtherName, "《》");
     }
     if sense.kind == Kind::Nation && candidate.han && begins_place(context, end, 1) {
@@ -47,14 +57,25 @@ pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sen
     }
     let thing = if candidate.han {
         // “里根”号航母
-        if behind.strip_prefix(['”', '」', '"', '』', '》', '’']).is_some_and(|ship| ship.starts_with('号')) {
+        let marked = behind.strip_prefix(['”', '」', '"', '』', '》', '’']);
+        if marked.is_some_and(|ship| ship.starts_with('号')) {
             return Verdict::refuse(Code::InsideOtherName, "号");
+        }
+        // “坎普”山火, 飓风“哈里斯”
+        let opened = before.strip_suffix(['“', '「', '"', '『', '‘']).unwrap_or(before);
+        let named = marked.and_then(|behind| tables::NAMED_THINGS.starting(behind));
+        if let Some(thing) = named.or_else(|| tables::NAMED_THINGS.ending(opened)).filter(|_| leader) {
+            return Verdict::refuse(Code::InsideOtherName, thing);
         }
         let whole = |street: &&str| context.word_at(end).is_some_and(|word| word.len() == street.len());
         let street = context.cue_behind(end, &tables::STREETS).filter(whole);
         street.or_else(|| context.cue_behind(end, &tables::NAMES_IN_NAMES).filter(|_| leader))
     } else {
-        let names = |word: &&str| tables::STREETS.contains(word) || leader && tables::NAMES_IN_NAMES.contains(word);
+        let names = |word: &&str| match sense.kind {
+            Kind::Leader => tables::STREETS.contains(word) || tables::NAMES_IN_NAMES.contains(word),
+            Kind::Nation => tables::STREETS.contains(word),
+            Kind::Organisation => tables::VENUES.contains(word),
+        };
         let ship =
             leader.then(|| phrase_before(before_ship(context, candidate, sense, before), &tables::SHIPS)).flatten();
         word_behind(behind).filter(|word| behind.starts_with([' ', '-']) && names(word)).or(ship)
@@ -88,11 +109,13 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
         let body = sense.kind == Kind::Organisation;
         let other = (leader || body && sense.ambiguous) && behind.starts_with('·')
             || before.ends_with('·')
+            || leader && ends_double_name(before)
             || leader && ends_dotted_name(context, before, candidate.span.start);
         if other {
             return Verdict::refuse(Code::OtherPerson, "·");
         }
-        let rest = transcribed_rest(context, candidate.span.end).or_else(|| other_gloss(context, candidate, sense));
+        let rest =
+            transcribed_rest(context, sense, candidate.span.end).or_else(|| other_gloss(context, candidate, sense));
         return Verdict::refuse(Code::OtherPerson, rest.filter(|_| leader)?);
     }
     if sense.kind == Kind::Leader
@@ -100,6 +123,9 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
         && let Some(number) = word_behind(behind).filter(|word| tables::NUMBERS_OF_NAMES.contains(word))
     {
         return Verdict::refuse(Code::OtherPerson, number);
+    }
+    if let Some(rest) = joined_syllable(context, sense, before, behind) {
+        return Verdict::refuse(Code::OtherPerson, rest);
     }
     if let Some(cue) = person_cue(candidate, sense, before) {
         return Verdict::refuse(Code::OtherPerson, cue);
@@ -154,32 +180,69 @@ pub(super) fn heed_given_names(context: &Context<'_>, candidates: &mut [Candidat
     }
 }
 
-/// Refuses nations that end a double surname: 'Duncan Crabtree-Ireland'. Before the hyphen stands a word in capitals that is no
-/// name, and before that a given one.
-pub(super) fn heed_double_names(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
-    let is_asked = |name: &Candidate<'_>| {
-        let nation = name.senses.iter().any(|sense| sense.kind == Kind::Nation && sense.form == Form::Name);
-        !name.han && nation && context.sides(name.span).0.ends_with('-')
-    };
-    let asked: Vec<usize> = (0..).zip(candidates.iter()).filter(|(_, name)| is_asked(name)).map(|(at, _)| at).collect();
+/// Refuses nations that end a longer name: a double surname ('Duncan Crabtree-Ireland'), or behind a word in capitals inside a
+/// sentence that is no name of its own the national branch of a body ('in Caritas Philippines').
+pub(super) fn heed_names_before_nations(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
+    let is_nation = |sense: &Sense| sense.kind == Kind::Nation && matches!(sense.form, Form::Name | Form::Metonym);
+    let asked: Vec<usize> = (0..)
+        .zip(candidates.iter())
+        .filter(|(_, name)| !name.han && name.senses.iter().any(is_nation))
+        .filter(|(_, name)| joint_before(context, name.span).is_some())
+        .map(|(at, _)| at)
+        .collect();
     for at in asked {
         let Some(span) = candidates.get(at).map(|name| name.span) else { continue };
-        let known = |name: &Candidate<'_>| name.span.end + "-".len() == span.start && name.accepted().next().is_some();
-        let first = context.sides(span).0.strip_suffix('-').and_then(|head| Some((head, word_before(head)?)));
-        let Some((head, family)) = first.filter(|_| !candidates.iter().any(known)) else { continue };
-        let capital = |word: &str| {
-            let mut letters = word.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
-        };
-        let given = head.strip_suffix(family).filter(|head| head.ends_with(' ')).and_then(word_before);
-        let is_name =
-            capital(family) && given.is_some_and(|word| capital(word) && !tables::SENTENCE_OPENERS.contains(word));
-        if let Some(candidate) = candidates.get_mut(at).filter(|_| is_name) {
-            candidate.revise(|_, sense| {
-                if sense.kind == Kind::Nation { Verdict::refuse(Code::OtherPerson, family) } else { None }
-            });
+        let Some(word) = name_before(context, span).filter(|_| !ends_before(candidates, at)) else { continue };
+        if let Some(candidate) = candidates.get_mut(at) {
+            candidate.revise(
+                |_, sense| {
+                    if is_nation(sense) { Verdict::refuse(Code::InsideOtherName, word) } else { None }
+                },
+            );
         }
     }
+}
+
+/// So many candidates are looked at for one that ends right before another.
+const NEAR: usize = 16;
+
+/// Whether a name that was accepted ends right before a candidate.
+fn ends_before(candidates: &[Candidate<'_>], at: usize) -> bool {
+    let near = candidates.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let start = candidates.get(at).map_or(0, |candidate| candidate.span.start);
+    near.iter().any(|name| name.span.end + " ".len() == start && name.accepted().next().is_some())
+}
+
+/// The blank or hyphen before a name; none at the start of a line, which the folded view takes for a blank in a sentence.
+fn joint_before(context: &Context<'_>, name: Span) -> Option<char> {
+    let start = context.folded.to_original(name).start;
+    context.folded.original().get(..start)?.chars().next_back().filter(|c| matches!(c, ' ' | '-'))
+}
+
+/// The word in capitals before a nation's name that is most likely the beginning of a longer name.
+fn name_before<'a>(context: &Context<'a>, nation: Span) -> Option<&'a str> {
+    let (before, _) = context.sides(nation);
+    let joint = joint_before(context, nation)?;
+    let head = before.strip_suffix(joint)?;
+    let whole = |word: &&str| head.ends_with(word) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let word = word_before(head).filter(whole)?;
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    let ahead = head.get(..head.len() - word.len())?.strip_suffix(' ')?;
+    let first = word_before(ahead).filter(|word| ahead.ends_with(word));
+    if joint == '-' {
+        let given = first.is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && !tables::SENTENCE_OPENERS.contains(word) && word.len() > 1
+        });
+        return Some(word).filter(|_| capital && given);
+    }
+    let small = first.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
+    let alone = tables::BEFORE_NATIONS.contains(word)
+        || tables::MONTHS.contains(word)
+        || tables::SENTENCE_OPENERS.contains(word)
+        || tables::TITLES_EN.contains_key(word)
+        || tables::CAPITALS_BEFORE.contains(word);
+    Some(word).filter(|_| capital && small && !alone && context.is_running_text(nation))
 }
 
 /// Whether a word is a part of one of the English names of an entity.
@@ -207,6 +270,21 @@ fn unknown_given<'a>(context: &Context<'a>, name: Span, ends: &FxHashSet<usize>)
     let other = tables::CAPITALS_BEFORE.contains(word) || tables::SENTENCE_OPENERS.contains(word);
     (running && !other).then_some(word)
 }
+
+/// Chen |Cheng|-hung: the second syllable of a given name behind a family name that stands behind another person's; not
+/// where a word in small letters is made of the name ('Xi-led').
+fn joined_syllable<'t>(context: &Context<'_>, sense: &Sense, before: &str, behind: &'t str) -> Option<&'t str> {
+    let rest = behind.strip_prefix('-')?;
+    let syllable =
+        word_behind(rest).filter(|word| rest.starts_with(word) && word.bytes().all(|b| b.is_ascii_lowercase()))?;
+    let family = word_before(before).filter(|word| before.ends_with(' ') && word.starts_with(char::is_uppercase))?;
+    let short = sense.kind == Kind::Leader && context.is_family_first(sense) && syllable.len() <= SYLLABLE;
+    let title = tables::TITLES_EN.contains_key(family) || tables::SENTENCE_OPENERS.contains(family);
+    (short && !title && !tables::MADE_OF_NAMES.contains(syllable)).then_some(syllable)
+}
+
+/// The longest syllable of a Chinese or Korean given name, in letters.
+const SYLLABLE: usize = 6;
 
 /// Whether a word is a given name of two syllables with a hyphen, as in East Asia: `Kai-Fu`, `Jae-myung`.
 fn is_joined_given(word: &str) -> bool {
@@ -264,10 +342,28 @@ fn person_cue<'t>(candidate: &Candidate<'_>, sense: &Sense, before: &'t str) -> 
     (form_of_address || given && tables::KIN.contains(title)).then_some(title)
 }
 
-/// 卡尼|瓦饭店: the single character behind a name that only transcriptions write.
-fn transcribed_rest<'a>(context: &Context<'a>, end: usize) -> Option<&'a str> {
+/// 卡尼|瓦饭店, 理查·穆尔|黑德: what goes on a name: a single character that only transcriptions write; of a leader who is not
+/// known to all also two of which transcriptions are made, and which are no common word.
+pub(super) fn transcribed_rest<'a>(context: &Context<'a>, sense: &Sense, end: usize) -> Option<&'a str> {
     let word = context.word_at(end).filter(|word| word.start == end)?.of(context.text);
-    tables::TRANSCRIPTION.contains(word).then_some(word)
+    if tables::TRANSCRIPTION.contains(word) {
+        return Some(word);
+    }
+    let behind = context.text.get(end..)?;
+    let two = behind.char_indices().nth(2).map_or(behind, |(at, _)| behind.get(..at).unwrap_or_default());
+    let sounds = two.chars().filter(|c| tables::SOUNDS.contains_key(c)).count() == 2;
+    let begins_word = || {
+        let ends =
+            behind.char_indices().skip(2).take(3).map(|(at, _)| at).chain(Some(behind.len()).filter(|_| two == behind));
+        ends.filter_map(|at| behind.get(..at)).any(|word| context.is_common(word))
+    };
+    let transcribed = || has_transcribed_name(context.state(sense)) && !context.entity(sense).is_some_and(is_known);
+    let apart = |c: char| tables::AFTER_NAMES.contains(&c) || tables::FUNCTION_CHARACTERS.contains(&c);
+    // 阿斯夫拉|派特使, 拉舍特|若代表
+    let cues = [&tables::ADVERBS_ZH, &tables::ONE_CHARACTER.leader_headline, &tables::ONE_CHARACTER.headline];
+    let acts = || cues.into_iter().any(|list| context.cue_behind(end, list).is_some());
+    let rest = sounds && !two.chars().any(apart) && transcribed() && !acts() && !begins_word();
+    rest.then_some(two)
 }
 
 /// Whether no further name follows a Latin one: Germany's Bosch GmbH.
@@ -294,6 +390,13 @@ fn ends_dotted_name(context: &Context<'_>, before: &str, start: usize) -> bool {
         }
     }
     false
+}
+
+/// 海伦·彼得苏斯-|哈里斯: a hyphen behind the first half of a dotted family name.
+fn ends_double_name(before: &str) -> bool {
+    let Some(head) = before.strip_suffix('-') else { return false };
+    let half = head.trim_end_matches(|c| tables::SOUNDS.contains_key(&c));
+    half.len() < head.len() && half.ends_with('·')
 }
 
 /// How well an office beside a name fits an entity.

@@ -74,6 +74,14 @@ impl Consonants {
     }
 }
 
+/// Whether two transcriptions of two syllables and more sound alike, given names whose family name is the same.
+pub(super) fn sounds_like(own: &str, found: &str) -> bool {
+    let (own, found) = (Sound::of_chinese(own), Sound::of_chinese(found));
+    let first = |sound: &Sound| sound.full.chars().next();
+    let long = own.length > 1 && own.length.abs_diff(found.length) < 2 && first(&own) == first(&found);
+    long && strsim::normalized_damerau_levenshtein(&own.full, &found.full) >= ALIKE
+}
+
 /// What the name of a person sounds like.
 pub(super) struct NameSound {
     pub(super) given: Option<Sound>,

@@ -10,9 +10,11 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, bracket_behind, word_before};
+use super::context::{Context, bracket_behind, word_before, word_behind};
 use super::definition::is_called_like;
+use super::person::transcribed_rest;
 use super::reason::Code;
+use super::sound::sounds_like;
 use super::tables;
 use crate::Span;
 use crate::gazetteer::{Form, Kind, is_han};
@@ -27,6 +29,7 @@ pub(super) fn variants<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) 
             found.extend(in_bracket(context, candidate).filter(|gloss| !holds_name(candidates, gloss.span)));
         } else {
             found.extend(own_given_name_en(context, candidate));
+            found.extend(given_name_behind(context, candidate));
             bracketed.extend(before_bracket(context, candidate));
         }
     }
@@ -229,16 +232,19 @@ fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
     let heads = [Some(head), second];
     // One character is no family name that follows a given one.
     candidate.surface.chars().nth(1)?;
-    let (sense, end, given) = bearers(candidate).find_map(|sense| {
+    let goes_on = |sense: &&Sense| transcribed_rest(context, sense, candidate.span.end).is_some();
+    let (sense, end, given) = bearers(candidate).filter(|sense| !goes_on(sense)).find_map(|sense| {
         let entity = context.entity(sense)?;
         let names =
             [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
-        let given = names.filter_map(|name| name.split_once('·').map(|(given, _)| given.to_owned()));
-        let own = |given: String| {
+        let given: Vec<String> =
+            names.filter_map(|name| name.split_once('·').map(|(given, _)| given.to_owned())).collect();
+        let own = |given: &String| {
             let head = heads.into_iter().flatten().find(|head| head.ends_with(given.as_str()))?;
-            Some((head.len(), given))
+            Some((head.len(), given.clone()))
         };
-        let (end, given) = given.filter_map(own).max_by_key(|(_, given)| given.len())?;
+        let as_listed = given.iter().filter_map(own).max_by_key(|(_, given)| given.len());
+        let (end, given) = as_listed.or_else(|| Some((head.len(), given_by_sound(head, &given)?)))?;
         Some((sense.clone(), end, given))
     })?;
     let start = end - given.len();
@@ -248,6 +254,15 @@ fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
     }
     let span = Span::new(candidate.span.start - (before.len() - start), candidate.span.end);
     new(span, true, vec![Sense { form: Form::Name, ..sense }], Code::GivenName, &given)
+}
+
+/// The given name at the end of a text that sounds like one of those listed: 斯考特 for 斯科特.
+fn given_by_sound(head: &str, listed: &[String]) -> Option<String> {
+    let sounds = head.trim_end_matches(|c| tables::SOUNDS.contains_key(&c));
+    let run = head.get(sounds.len()..).filter(|_| !sounds.ends_with(['·', '-']))?;
+    let starts = run.char_indices().rev().skip(1).take(SECOND).map(|(at, _)| at);
+    let mut found = starts.filter_map(|at| run.get(at..));
+    found.find(|given| listed.iter().any(|own| sounds_like(own, given))).map(str::to_owned)
 }
 
 /// How alike two given names must be: 'Aleksander' and 'Alexander' are at 0.8, 'Saif' and 'Muammar' at 0.1.
@@ -268,12 +283,38 @@ fn own_given_name_en<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
     new(span, false, vec![Sense { form: Form::Name, ..sense.clone() }], Code::GivenName, word)
 }
 
+/// How alike two given names of two syllables must be: 'Li-chun' and 'Li-chiun' are at 0.9, 'Li-chun' and 'Li-wun' at 0.6.
+const ALIKE_SYLLABLES: f64 = 0.8;
+
+/// A Latin family name before its bearer's given name in another spelling: 'Cheng |Li-chiun'.
+fn given_name_behind<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Option<Candidate<'m>> {
+    let (_, behind) = context.sides(candidate.span);
+    let given = word_behind(behind).filter(|word| behind.starts_with(' ') && word.starts_with(char::is_uppercase))?;
+    if !given.contains('-') {
+        return None;
+    }
+    let short = |sense: &&Sense| sense.form == Form::Short && context.is_family_first(sense);
+    let sense = bearers(candidate).filter(short).find(|sense| {
+        let own = |name: &String| name.split_once(' ').is_some_and(|(_, own)| likeness(own, given) >= ALIKE_SYLLABLES);
+        context.entity(sense).is_some_and(|entity| entity.en.iter().any(own))
+    })?;
+    let span = Span::new(candidate.span.start, candidate.span.end + " ".len() + given.len());
+    new(span, false, vec![Sense { form: Form::Name, ..sense.clone() }], Code::GivenName, given)
+}
+
 fn alike(own: &str, found: &str) -> bool {
-    let plain = |name: &str| fold_name(name).to_lowercase().replace('x', "ks").replace(['y', 'j'], "i");
-    let (own, found) = (plain(own), plain(found));
-    own.chars()
-        .next()
-        .zip(found.chars().next())
-        .is_some_and(|(a, b)| a == b || "aeio".contains(a) && "aeio".contains(b))
-        && strsim::normalized_damerau_levenshtein(&own, &found) >= ALIKE
+    let first = |name: &str| {
+        let first = plain(name).chars().next();
+        first.map(|c| if "aeio".contains(c) { 'a' } else { c })
+    };
+    first(own).is_some() && first(own) == first(found) && likeness(own, found) >= ALIKE
+}
+
+/// How alike two Latin names are, whatever their accents and case, and y, j and i.
+fn likeness(own: &str, found: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(&plain(own), &plain(found))
+}
+
+fn plain(name: &str) -> String {
+    fold_name(name).to_lowercase().replace('x', "ks").replace(['y', 'j'], "i")
 }

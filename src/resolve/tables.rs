@@ -148,6 +148,16 @@ word_lists! {
     INSIDE_NAMES_EN "inside_names_en.txt";
     /// Words that tell that an office is not held.
     NOT_IN_OFFICE "not_in_office.txt";
+    /// Words in capitals before a nation that make no other name of it.
+    BEFORE_NATIONS "before_nations.txt";
+    /// What makes an adjective of a leader's name.
+    MADE_OF_NAMES "made_of_names.txt";
+    /// Storms, fires and operations with names of their own.
+    NAMED_THINGS "named_things.txt";
+    /// Words behind a Chinese name that tell of somebody else.
+    NO_LEADERS_BEHIND "no_leaders_behind.txt";
+    /// Venues that are called by a company's name.
+    VENUES "venues.txt";
     /// Exchanges behind the number of a share.
     EXCHANGES "exchanges.txt";
     /// What parts of universities are called by.

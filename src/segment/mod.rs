@@ -58,6 +58,9 @@ pub(crate) struct Segmenter {
     frequencies: OnceLock<Frequencies>,
 }
 
+/// From so many on in jieba's counts a word is no name: of the transcribed ones (威尔, 伯格) one in ten is met as often.
+const COMMON: u64 = 300;
+
 impl Segmenter {
     /// A segmenter with these settings that keeps these names (folded) whole; `built_in` says that they are those of the
     /// built-in gazetteer and no others.
@@ -196,6 +199,14 @@ impl Segmenter {
     pub(crate) fn is_word(&self, word: &str) -> bool {
         match (self.stored)() {
             Some(dictionary) => dictionary.frequency(word, Names::With).is_some(),
+            None => self.chinese().is_word(word),
+        }
+    }
+
+    /// Whether a word of the dictionary is met more often than names are; of a dictionary of the user's any word is.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        match (self.stored)() {
+            Some(dictionary) => dictionary.frequency(word, Names::Without).is_some_and(|often| often >= COMMON),
             None => self.chinese().is_word(word),
         }
     }
