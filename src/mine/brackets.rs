@@ -51,7 +51,6 @@ fn pair(page: &Page<'_>, bracket: usize, inside: usize) -> Option<Sighting> {
 
 fn sighting(page: &Page<'_>, kind: Kind, han: Span, latin: Span) -> Option<Sighting> {
     let (title, country) = before(page, han.start);
-    let roles = title.and_then(|title| TITLES_ZH.get(title)).map(Vec::as_slice).unwrap_or_default();
     let (han_known, latin_known) = (page.is_known(han), page.is_known(latin));
     let bearer = |span: Span| page.gazetteer.entity(page.known.bearer(span.of(page.text))?).filter(|e| e.kind == kind);
     let known = match (han_known, latin_known) {
@@ -68,7 +67,7 @@ fn sighting(page: &Page<'_>, kind: Kind, han: Span, latin: Span) -> Option<Sight
         abbreviation: abbreviated.then_some(latin_name),
         han: Some(page.surface(han)),
         title: title.map(str::to_owned),
-        role: title.and_then(|title| role(title, roles)),
+        role: title.and_then(|title| role(title, TITLES_ZH.get(title)?)),
         country: country.map(str::to_owned),
         known: known.map(|entity| entity.id.clone()),
         ..Sighting::new(kind, Pattern::Brackets)
@@ -88,7 +87,7 @@ fn alike(entity: &Entity, latin: &str) -> bool {
 fn before<'p>(page: &Page<'p>, start: usize) -> (Option<&'static str>, Option<&'p str>) {
     let head = page.text.get(..start).unwrap_or_default();
     let starts = head.char_indices().rev().take(6).map(|(at, _)| at);
-    let titles = starts.filter_map(|at| Some((at, *TITLES_ZH.get_key_value(head.get(at..)?)?.0)));
+    let titles = starts.filter_map(|at| Some((at, TITLES_ZH.entry(head.get(at..)?)?.0)));
     let title = titles.filter(|(_, title)| !NO_OFFICES.contains(title)).last();
     let country = page.nation_before(title.map_or(start, |(at, _)| at));
     (title.map(|(_, title)| title), country)

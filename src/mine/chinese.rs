@@ -7,7 +7,7 @@ use super::tables::{HEADS_ZH, NO_OFFICES, ORGANISATION_ENDS, SAYS_ZH};
 use super::{Pattern, Sighting};
 use crate::Span;
 use crate::gazetteer::{Form, Kind, is_han};
-use crate::resolve::{FUNCTION_CHARACTERS, TITLES_ZH};
+use crate::resolve::{FUNCTION_CHARACTERS, Roles, TITLES_ZH};
 
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Sighting>) {
     for at in 0..page.words.len() {
@@ -23,14 +23,9 @@ fn title_ending(page: &Page<'_>, at: usize) -> Option<(Span, &'static str)> {
     let end = page.words.get(at)?.span.end;
     let head = page.text.get(..end)?;
     let starts = head.char_indices().rev().take(6).map(|(start, _)| start);
-    let mut titles = starts.filter_map(|start| Some((start, TITLES_ZH.get_key_value(head.get(start..)?)?)));
-    let mut longest = None;
-    for (start, (title, roles)) in &mut titles {
-        if roles.as_slice() != ["mr"] && !NO_OFFICES.contains(title) {
-            longest = Some((Span::new(start, end), *title));
-        }
-    }
-    longest
+    let titles = starts.filter_map(|start| Some((start, TITLES_ZH.entry(head.get(start..)?)?)));
+    let offices = titles.filter(|(_, (title, roles))| **roles != Roles::Address && !NO_OFFICES.contains(title));
+    offices.last().map(|(start, (title, _))| (Span::new(start, end), title))
 }
 
 fn beside_title(page: &Page<'_>, at: usize) -> Vec<Sighting> {
@@ -41,11 +36,10 @@ fn beside_title(page: &Page<'_>, at: usize) -> Vec<Sighting> {
     let country = page.nation_before(span.start);
     let names = [name_behind(page, span.end), name_before(page, span.start)];
     let sighting = |name: Span| {
-        let roles = TITLES_ZH.get(title).map(Vec::as_slice).unwrap_or_default();
         let sighting = Sighting {
             han: Some(page.surface(name)),
             title: Some(title.to_owned()),
-            role: role(title, roles),
+            role: TITLES_ZH.get(title).and_then(|roles| role(title, roles)),
             country: country.or_else(|| page.nation_before(name.start)).map(str::to_owned),
             ..Sighting::new(Kind::Leader, Pattern::Title)
         };
@@ -146,7 +140,7 @@ pub(super) fn dotted_before(page: &Page<'_>, end: usize) -> Option<Span> {
     // A title that jieba left in the word before the name is none of it.
     let given = Span::new(start, first_dot).of(page.text);
     let titles = given.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&at| at < given.len());
-    let title = titles.rev().find(|&at| given.get(..at).is_some_and(|head| TITLES_ZH.contains_key(head)));
+    let title = titles.rev().find(|&at| given.get(..at).is_some_and(|head| TITLES_ZH.contains(head)));
     let name = Span::new(start + title.unwrap_or_default(), end);
     let short = name.of(page.text).split('·').all(|part| (1..=LONGEST_PART).contains(&part.chars().count()));
     short.then_some(name)
@@ -209,7 +203,7 @@ pub(super) fn body_before(page: &Page<'_>, end: usize) -> Option<Span> {
         // 保护 in 保护协会; but 批评 in 批评世卫组织.
         let purpose = count == 1 && word.tag == "v" && word.text.chars().count() == 2 && !SAYS_ZH.contains(word.text);
         let part = word.may_be_in_body() || purpose;
-        if word.span.end != start || !part || TITLES_ZH.contains_key(word.text) {
+        if word.span.end != start || !part || TITLES_ZH.contains(word.text) {
             break;
         }
         start = word.span.start;

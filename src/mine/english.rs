@@ -7,7 +7,7 @@ use super::{Pattern, Sighting};
 use crate::Span;
 use crate::gazetteer::lint::is_english_word;
 use crate::gazetteer::{Kind, PARTICLES, is_han};
-use crate::resolve::TITLES_EN;
+use crate::resolve::{Roles, TITLES_EN};
 
 /// The longest title, and the longest name, in words.
 const TITLE: usize = 4;
@@ -57,7 +57,7 @@ fn trimmed(text: &str, span: Span) -> Span {
     let mut kept = word.get(front..).unwrap_or_default();
     kept = kept.trim_end_matches(['\'', '-']);
     kept = kept.strip_suffix("'s").unwrap_or(kept);
-    let initial = kept.len() == 2 || kept.matches('.').count() > 1 || TITLES_EN.contains_key(kept);
+    let initial = kept.len() == 2 || kept.matches('.').count() > 1 || TITLES_EN.contains(kept);
     if kept.ends_with('.') && !initial {
         kept = kept.trim_end_matches('.');
     }
@@ -87,7 +87,7 @@ fn titled(page: &Page<'_>, words: &[Span], at: usize) -> Option<(usize, Option<S
         let title = Span::new(first.start, last.end).of(text);
         TITLES_EN.get(title).map(|roles| (len, title, roles))
     })?;
-    if roles.as_slice() == ["mr"] {
+    if *roles == Roles::Address {
         return None;
     }
     let last = title_row.get(len - 1)?;
@@ -100,7 +100,7 @@ fn titled(page: &Page<'_>, words: &[Span], at: usize) -> Option<(usize, Option<S
         if PARTICLES.contains(&written) && count > 0 {
             continue;
         }
-        if !is_name_word(written) || NOT_NAMES.contains(written) || TITLES_EN.contains_key(written) {
+        if !is_name_word(written) || NOT_NAMES.contains(written) || TITLES_EN.contains(written) {
             break;
         }
         count += 1;
@@ -126,11 +126,11 @@ fn titled(page: &Page<'_>, words: &[Span], at: usize) -> Option<(usize, Option<S
 }
 
 /// The first role of a title; of one that may mean any, the title itself.
-pub(super) fn role(title: &str, roles: &[&str]) -> Option<String> {
-    match roles.first() {
-        Some(&"*") | None if title.is_ascii() => Some(title.to_ascii_lowercase().replace(' ', "-")),
-        Some(&"*") | None => None,
+pub(super) fn role(title: &str, roles: &Roles) -> Option<String> {
+    match roles.named().first() {
         Some(role) => Some((*role).to_owned()),
+        None if title.is_ascii() => Some(title.to_ascii_lowercase().replace(' ', "-")),
+        None => None,
     }
 }
 

@@ -127,7 +127,7 @@ fn chamber_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
 fn party_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
     let name = candidate.span.of(context.text);
     let noun = [" Party", "党"].into_iter().find(|noun| name.ends_with(noun)).filter(|_| {
-        let party = |sense: &Sense| context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Party));
+        let party = |sense: &Sense| context.is_of(sense, Subkind::Party);
         candidate.senses.iter().all(|sense| sense.ambiguous && party(sense))
     });
     let (_, behind) = context.sides(candidate.span);

@@ -42,8 +42,7 @@ fn before_bracket<'m>(
     let name = match head.strip_suffix('》') {
         // 《晨报》(Morning Journal)
         Some(title) => {
-            let medium =
-                |sense: &Sense| context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Media));
+            let medium = |sense: &Sense| context.is_of(sense, Subkind::Media);
             let name =
                 title.rsplit('《').next().filter(|name| name.len() < title.len() && senses.iter().all(medium))?;
             let end = end - '》'.len_utf8();
@@ -94,7 +93,7 @@ fn ends_alike(body: &Entity, name: &str) -> bool {
 fn ending<'c, 'm>(candidates: &'c [Candidate<'m>], end: usize) -> impl Iterator<Item = &'c Candidate<'m>> {
     let before = candidates.partition_point(|candidate| candidate.span.start < end);
     let near = candidates.get(before.saturating_sub(NEAR)..before).unwrap_or_default();
-    near.iter().filter(move |candidate| candidate.span.end == end && candidate.accepted().next().is_some())
+    near.iter().filter(move |candidate| candidate.span.end == end && candidate.is_accepted())
 }
 
 /// Whether a body that the gazetteer knows ends at a place.

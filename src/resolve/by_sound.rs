@@ -8,6 +8,7 @@ use super::context::Context;
 use super::person::{Fit, fit, has_transcribed_name};
 use super::reason::Code;
 use super::sound::{NameSound, Sound};
+use super::titles::TITLES_ZH;
 use super::{spelling, tables};
 use crate::Span;
 use crate::gazetteer::{Entity, Form, Kind, is_han};
@@ -59,10 +60,10 @@ fn may_be_leader(candidates: &[Candidate<'_>], start: usize) -> bool {
 fn titles_behind<'a>(context: &Context<'a>, from: usize) -> impl Iterator<Item = (&'a str, usize)> {
     let behind = context.text.get(from..).unwrap_or_default();
     let han = behind.char_indices().take(TITLE).take_while(|(_, c)| is_han(*c));
-    let ends = han.filter(|(_, c)| tables::TITLE_ENDS.contains(c)).map(|(at, c)| at + c.len_utf8());
+    let ends = han.filter(|(_, c)| TITLES_ZH.may_end_with(*c)).map(|(at, c)| at + c.len_utf8());
     ends.filter_map(move |end| {
         behind.get(end..)?.chars().next().filter(|next| tables::SOUNDS.contains_key(next))?;
-        Some((tables::title_at_end(behind.get(..end)?)?, from + end))
+        Some((TITLES_ZH.ending(behind.get(..end)?)?, from + end))
     })
 }
 
@@ -126,9 +127,9 @@ struct Hit<'c> {
 
 /// The leaders whose name it is: of those whose office the title means, the ones whose name sounds most like it.
 fn bearers<'m>(context: &Context<'_>, owner: &Sense, title: &str, name: &Name) -> Option<Candidate<'m>> {
-    let roles = tables::TITLES_ZH.get(title)?;
+    let roles = TITLES_ZH.get(title)?;
     // A title of many offices tells little: there the given name has to sound alike, too.
-    let any = name.has_given() && roles.contains(&"*");
+    let any = name.has_given() && roles.is_any();
     let fits = |leader: &Entity| any || fit(roles, leader) == Fit::Office;
     let body = context.entity(owner).map(|body| body.id.as_str());
     let mut hits = Vec::new();

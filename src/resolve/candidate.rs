@@ -31,7 +31,20 @@ impl Sense {
     }
 
     pub(crate) fn is_refused(&self) -> bool {
-        matches!(self.verdict, Some(Verdict::Refuse(_)))
+        self.refusal().is_some()
+    }
+
+    /// Why it was refused, if it was.
+    pub(crate) fn refusal(&self) -> Option<&Reason> {
+        match &self.verdict {
+            Some(Verdict::Refuse(reason)) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// Whether it was refused for this.
+    pub(crate) fn is_refused_for(&self, code: Code) -> bool {
+        self.refusal().is_some_and(|reason| reason.code == code)
     }
 }
 
@@ -120,6 +133,11 @@ impl<'m> Candidate<'m> {
                 sense.verdict = Some(verdict);
             }
         }
+    }
+
+    /// Whether one of its senses was accepted.
+    pub(crate) fn is_accepted(&self) -> bool {
+        self.senses.iter().any(Sense::is_accepted)
     }
 
     /// The senses that were accepted.

@@ -12,7 +12,7 @@ use super::candidate::{Referent, Sense};
 use super::home::Press;
 use super::tables::{self, Words};
 use crate::Span;
-use crate::gazetteer::{Entity, Gazetteer, is_han};
+use crate::gazetteer::{Entity, Gazetteer, Subkind, is_han};
 use crate::lang::{Language, LanguageSpan, Script};
 use crate::segment::Segmenter;
 use crate::text::{Date, Folded};
@@ -96,6 +96,11 @@ impl<'a> Context<'a> {
             Referent::Entity(index) => self.gazetteer.entity(index),
             Referent::Organ(..) => None,
         }
+    }
+
+    /// Whether a sense refers to a body of this sort.
+    pub(crate) fn is_of(&self, sense: &Sense, subkind: Subkind) -> bool {
+        self.entity(sense).is_some_and(|entity| entity.subkind == Some(subkind))
     }
 
     /// The state of what a sense refers to (ISO code); none for what is of no state.
@@ -318,6 +323,11 @@ impl<'a> Context<'a> {
         self.runs.borrow_mut().insert(start, Rc::clone(&run));
         Some(run)
     }
+}
+
+/// The bytes of the last character of a text.
+pub(crate) fn last_len(text: &str) -> usize {
+    text.chars().next_back().map_or(0, char::len_utf8)
 }
 
 /// The last English word of `head`, across one blank; none if the sentence or line ends between.

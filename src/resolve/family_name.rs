@@ -9,17 +9,15 @@ use super::candidate::{Candidate, Sense};
 use super::context::{Context, word_before};
 use super::person::holds_office_behind;
 use super::tables::{self, ONE_CHARACTER};
+use super::titles::TITLES_EN;
 use crate::Span;
 use crate::gazetteer::{Form, Kind, PARTICLES, is_han};
 use crate::mention::stands_free;
 
 /// The family names in a text, from the full names among the candidates; the rules have still to look at them.
 pub(super) fn candidates<'m>(context: &Context<'m>, known: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
-    let taken: FxHashSet<usize> = known
-        .iter()
-        .filter(|candidate| candidate.accepted().next().is_some())
-        .map(|candidate| candidate.span.start)
-        .collect();
+    let taken: FxHashSet<usize> =
+        known.iter().filter(|candidate| candidate.is_accepted()).map(|candidate| candidate.span.start).collect();
     let mut names: BTreeMap<&str, Bearers> = BTreeMap::new();
     for candidate in known {
         let full = candidate.accepted().find(|(sense, _)| sense.kind == Kind::Leader && sense.form == Form::Name);
@@ -172,10 +170,7 @@ fn stands_alone(context: &Context<'_>, span: Span) -> bool {
                 .trim_end()
                 .strip_suffix(word)
                 .is_some_and(|head| head.trim_end().ends_with(['.', '!', '?', '"', ':', '\n']));
-        before.ends_with(' ')
-            && word.starts_with(char::is_uppercase)
-            && !tables::TITLES_EN.contains_key(word)
-            && !starts
+        before.ends_with(' ') && word.starts_with(char::is_uppercase) && !TITLES_EN.contains(word) && !starts
     });
     free && !name_behind && !other
 }

@@ -7,6 +7,7 @@ use super::candidate::Candidate;
 use super::context::Context;
 use super::known::Known;
 use super::tables;
+use super::titles::TITLES_ZH;
 use crate::gazetteer::{Entity, Subkind};
 use crate::lang::Language;
 use crate::table::rows;
@@ -132,7 +133,7 @@ pub(super) fn is_home_name(
         return false;
     }
     // 央行总裁杨金龙, but 央行总裁 and a name that nobody knows may be of anywhere.
-    let titled = tables::starts_with_title(behind);
+    let titled = TITLES_ZH.starting(behind).is_some();
     if let Some(state) = known.state_of_speaker(context, candidate).filter(|_| titled) {
         return state == home;
     }

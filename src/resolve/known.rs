@@ -10,6 +10,7 @@ use super::home;
 use super::person::ends_name;
 use super::reason::Code;
 use super::tables;
+use super::titles::TITLES_ZH;
 use crate::Span;
 use crate::gazetteer::{Bare, Entity, Form, Kind, Subkind};
 use crate::text::month;
@@ -45,7 +46,7 @@ impl<'a> Known<'a> {
     pub(super) fn new(context: &Context<'a>, candidates: &[Candidate<'_>], earlier: &Known<'_>) -> Self {
         let mut known = Known::default();
         let mut named = Vec::new();
-        let accepted = candidates.iter().filter(|candidate| candidate.accepted().next().is_some());
+        let accepted = candidates.iter().filter(|candidate| candidate.is_accepted());
         let covers = longest(&accepted.map(|candidate| candidate.span).collect::<Vec<Span>>());
         // One for each candidate with an accepted sense.
         let mut covers = covers.into_iter();
@@ -149,7 +150,7 @@ impl<'a> Known<'a> {
     pub(super) fn state_of_speaker(&self, context: &Context<'_>, organ: &Candidate<'_>) -> Option<&'a str> {
         let behind = context.text.get(organ.span.end..).filter(|_| organ.han)?;
         let ends = behind.char_indices().skip(1).map(|(at, _)| at).take_while(|at| *at <= LONGEST_TITLE);
-        let titles = ends.filter(|at| behind.get(..*at).is_some_and(|title| tables::TITLES_ZH.contains_key(title)));
+        let titles = ends.filter(|at| behind.get(..*at).is_some_and(|title| TITLES_ZH.contains(title)));
         titles.filter_map(|at| self.leaders.get(&(organ.span.end + at)).copied()).last()
     }
 
@@ -266,9 +267,7 @@ const LONGEST_TITLE: usize = 24;
 /// The states of bodies and leaders that each need support and give it to each other: 金管局总裁余伟文.
 fn bearing_each_other_out<'a>(context: &Context<'a>, candidates: &[Candidate<'_>]) -> Vec<&'a str> {
     let open = |candidate: &Candidate<'_>| {
-        candidate.han
-            && candidate.accepted().next().is_none()
-            && candidate.senses.iter().any(|sense| sense.verdict.is_none())
+        candidate.han && !candidate.is_accepted() && candidate.senses.iter().any(|sense| sense.verdict.is_none())
     };
     let states = |candidate: &Candidate<'_>, kind: Kind| -> Vec<&'a str> {
         let senses = candidate.senses.iter().filter(|sense| sense.verdict.is_none() && sense.kind == kind);
@@ -279,7 +278,7 @@ fn bearing_each_other_out<'a>(context: &Context<'a>, candidates: &[Candidate<'_>
         let before = candidates.get(place.saturating_sub(8)..place).unwrap_or_default();
         let titled = |body: &&Candidate<'_>| {
             let between = context.text.get(body.span.end..leader.span.start).filter(|text| text.len() <= LONGEST_TITLE);
-            between.is_some_and(tables::ends_with_title)
+            between.is_some_and(|text| TITLES_ZH.ending(text).is_some())
         };
         for body in before.iter().filter(|body| open(body)).filter(titled) {
             let theirs = states(body, Kind::Organisation);

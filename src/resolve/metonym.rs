@@ -228,7 +228,7 @@ fn partner(context: &Context<'_>, candidates: &[Candidate<'_>], at: usize) -> Op
     let before = candidates.get(at.saturating_sub(8)..at)?;
     // 比 at the end of 阿布扎比 is no partner, and only there when refused names are asked for.
     let joined = |other: &Candidate<'_>| {
-        let whole = !is_one_character(other.surface) || other.accepted().next().is_some();
+        let whole = !is_one_character(other.surface) || other.is_accepted();
         whole && context.text.get(other.span.end..span.start).is_some_and(|between| tables::JOINTS.contains(&between))
     };
     let place = before.iter().rposition(joined)?;
@@ -249,7 +249,7 @@ fn joined_by_between(head: &str, behind: bool) -> bool {
 
 fn accept(candidate: &mut Candidate<'_>, cue: &str) {
     for sense in candidate.senses.iter_mut().filter(|sense| sense.form == Form::Metonym) {
-        let place = matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if reason.code == Code::Place && reason.detail.is_empty());
+        let place = sense.refusal().is_some_and(|reason| reason.code == Code::Place && reason.detail.is_empty());
         if place {
             sense.verdict = Some(Verdict::Accept(Reason::new(Code::Row, cue)));
         }

@@ -37,12 +37,14 @@ mod spelling;
 mod support;
 mod tables;
 mod tail;
+mod titles;
 
 pub use candidate::{Mention, Referent, Refusal};
 pub use reason::{Code, Reason};
 pub(crate) use rule::Off;
 pub use rule::{Rule, UnknownRule};
-pub(crate) use tables::{FUNCTION_CHARACTERS, TITLES_EN, TITLES_ZH};
+pub(crate) use tables::FUNCTION_CHARACTERS;
+pub(crate) use titles::{Roles, TITLES_EN, TITLES_ZH};
 
 use std::cell::Cell;
 
@@ -295,7 +297,7 @@ fn look_at_document(context: &Context<'_>, known: &Known<'_>, candidates: &mut [
                 unopposed()
             })
         });
-        if candidate.accepted().next().is_some() {
+        if candidate.is_accepted() {
             reached = reached.max(candidate.span.end);
         } else if on(Rule::BareOrgan) && candidate.span.end > reached {
             // 两国会谈: without a state beside it an organ ends where a word ends, too.

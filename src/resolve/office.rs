@@ -7,13 +7,14 @@ use rustc_hash::FxHashSet;
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
-use super::tables::{NOT_IN_OFFICE, OFFICES};
+use super::tables::NOT_IN_OFFICE;
+use super::titles::{OFFICES, Roles};
 use crate::Span;
 use crate::gazetteer::{Entity, Form, Kind, Office};
 
 /// The offices beside the nations that were accepted.
 pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], date: &str) -> Vec<Candidate<'m>> {
-    let accepted = |candidate: &&Candidate<'m>| candidate.accepted().next().is_some();
+    let accepted = |candidate: &&Candidate<'m>| candidate.is_accepted();
     let starts: FxHashSet<usize> = decided.iter().filter(accepted).map(|candidate| candidate.span.start).collect();
     let mut found = Vec::new();
     for nation in decided {
@@ -32,15 +33,12 @@ pub(super) fn candidates<'m>(context: &Context<'_>, decided: &[Candidate<'m>], d
 }
 
 /// The title right behind a nation's name, its possessive included.
-fn title_behind(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, &'static [&'static str])> {
+fn title_behind(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, &'static Roles)> {
     let (before, behind) = context.sides(nation.span);
     if nation.han {
         let before_ex = context.cue_before(nation.span.start, &NOT_IN_OFFICE).is_some();
-        let title = (1..=5).rev().find_map(|count| {
-            let end = behind.char_indices().nth(count).map_or(behind.len(), |(at, _)| at);
-            OFFICES.get_key_value(behind.get(..end)?)
-        });
-        let (title, roles) = title.filter(|_| !before_ex)?;
+        let title = OFFICES.starting(behind).filter(|_| !before_ex)?;
+        let roles = OFFICES.get(title)?;
         return Some((Span::new(nation.span.end, nation.span.end + title.len()), roles));
     }
     if word_before(before).is_some_and(|word| NOT_IN_OFFICE.contains(word.to_ascii_lowercase().as_str())) {
@@ -54,7 +52,7 @@ fn title_behind(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, 
 }
 
 /// 'the president of France'.
-fn title_before(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, &'static [&'static str])> {
+fn title_before(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, &'static Roles)> {
     let (before, _) = context.sides(nation.span);
     let head = before.strip_suffix(" of ").or_else(|| before.strip_suffix(" of the "))?;
     let starts = head.rmatch_indices(' ').map(|(at, _)| at + 1).take(3);
@@ -66,10 +64,10 @@ fn title_before(context: &Context<'_>, nation: &Candidate<'_>) -> Option<(Span, 
 }
 
 /// The longest title at the start of a text, and its length.
-fn english_title(text: &str) -> Option<(usize, &'static [&'static str])> {
+fn english_title(text: &str) -> Option<(usize, &'static Roles)> {
     let ends = text.match_indices(|c: char| !c.is_alphabetic()).map(|(at, _)| at).chain([text.len()]).take(3);
     let found = ends.filter_map(|end| Some((end, OFFICES.get(text.get(..end)?.to_ascii_lowercase().as_str())?)));
-    found.last().map(|(end, roles)| (end, roles.as_slice()))
+    found.last()
 }
 
 /// Whether the holder's name stands behind the title: then that is the mention.
@@ -81,8 +79,8 @@ fn names_follow(context: &Context<'_>, title: Span, starts: &FxHashSet<usize>) -
 }
 
 /// Who held one of these offices of a state on a day: the one person, of the first role that someone held.
-fn holder(context: &Context<'_>, state: &str, roles: &[&str], date: &str) -> Option<u32> {
-    roles.iter().find_map(|role| {
+fn holder(context: &Context<'_>, state: &str, roles: &Roles, date: &str) -> Option<u32> {
+    roles.named().iter().find_map(|role| {
         let held = |office: &Office| office.role == *role && office.of.as_deref() == Some(state) && office.covers(date);
         let at_date = |(index, leader): (u32, &Entity)| leader.offices.iter().any(held).then_some(index);
         let mut holders = context.gazetteer.leaders(state).filter_map(at_date);

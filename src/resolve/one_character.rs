@@ -9,11 +9,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, Referent, Sense, Verdict};
 use super::compose::state_of_body;
-use super::context::Context;
+use super::context::{Context, last_len};
 use super::person::{begins_place, may_bear};
 use super::reason::{Code, Reason};
 use super::rules::ends_with_day;
 use super::tables::{self, BORROWED_ENDS, Grade, ONE_CHARACTER, ORDINARY_WORDS, Words};
+use super::titles::TITLES_ZH;
 use crate::Span;
 use crate::gazetteer::{Kind, Target, is_han};
 use crate::lang::Language;
@@ -64,14 +65,15 @@ impl<'a> Beside<'a> {
         let mut beside = Beside::default();
         for candidate in candidates.iter().filter(|candidate| candidate.han) {
             let start = candidate.span.start;
-            let inside_word = |sense: &Sense| matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if matches!(reason.code, Code::InsideWord | Code::InsideLongerString));
+            let inside_word = |sense: &Sense| {
+                sense.is_refused_for(Code::InsideWord) || sense.is_refused_for(Code::InsideLongerString)
+            };
             if candidate.senses.iter().any(|sense| !inside_word(sense)) {
                 beside.longer.insert(start);
             }
             // 伊斯兰马|巴德: a capital is a name where it is a place, too.
-            let place =
-                |sense: &Sense| matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if reason.code == Code::Place);
-            if candidate.accepted().next().is_some() || candidate.senses.iter().any(place) {
+            let place = |sense: &Sense| sense.is_refused_for(Code::Place);
+            if candidate.is_accepted() || candidate.senses.iter().any(place) {
                 let places = candidate.span.of(context.text).char_indices().skip(1);
                 beside.inside.extend(places.map(|(at, _)| start + at));
             }
@@ -221,7 +223,7 @@ fn candidate<'m>(
         };
         sense.verdict = Some(reason.map_or_else(|| Verdict::Refuse(Code::NoCue.into()), Verdict::Accept));
     }
-    let kept = explain || candidate.accepted().next().is_some();
+    let kept = explain || candidate.is_accepted();
     kept.then_some(candidate)
 }
 
@@ -284,7 +286,7 @@ fn nation_row(context: &Context<'_>, names: OneCharacterNames<'_>, row: &Row, me
     // 伊巴内斯·罗沙: the row begins a name that the dictionary does not know.
     let head = context.text.get(..row.span.start).unwrap_or_default();
     // 局长苏德祥: behind a title without a cue it begins a person's.
-    let person = || tables::ends_with_title(head) || tables::NO_LEADERS_ZH.ending(head).is_some();
+    let person = || TITLES_ZH.ending(head).is_some() || tables::NO_LEADERS_ZH.ending(head).is_some();
     let in_name = || cue.is_none() && (begins_dotted_name(context, row.span.end) || person()) || head.ends_with('·');
     let in_name = || in_name() || cue.is_none() && ends_transcription(context, row.span.start);
     if members.iter().filter(|member| !certain(member.c)).any(inside_word) || in_name() {
@@ -311,10 +313,10 @@ fn ends_transcription(context: &Context<'_>, start: usize) -> bool {
     let head = context.text.get(..start).unwrap_or_default();
     let transcribed = head.chars().rev().take(2).filter(|c| tables::SOUNDS.contains_key(c)).count() == 2
         && !head.ends_with(|c| tables::FUNCTION_CHARACTERS.contains(&c));
-    let last = head.chars().next_back().map_or(0, char::len_utf8);
+    let last = last_len(head);
     let word = || context.word_at(start - last).filter(|word| word.end == start);
     // 主席狄|法吉欧
-    let title = || head.get(..head.len() - last).is_some_and(tables::ends_with_title);
+    let title = || head.get(..head.len() - last).is_some_and(|text| TITLES_ZH.ending(text).is_some());
     if head.ends_with(|c| tables::SOUNDS.contains_key(&c)) && title() {
         return true;
     }
@@ -482,7 +484,7 @@ fn fits_behind(context: &Context<'_>, member: Member, cue: &str) -> bool {
 /// 英国会议员, 美国会议员: the word 英国 (or 美国会) lends its end to 国会.
 fn lends_its_end(context: &Context<'_>, word: Span) -> bool {
     let text = word.of(context.text);
-    let last = word.end - text.chars().next_back().map_or(0, char::len_utf8);
+    let last = word.end - last_len(text);
     let second = word.start + text.chars().next().map_or(0, char::len_utf8);
     [last, second].into_iter().any(|start| context.cue_behind(start, &BORROWED_ENDS).is_some())
 }
@@ -542,7 +544,7 @@ fn bare_headline(context: &Context<'_>, member: Member, grade: Grade, next: char
 
 /// Whether no word begins inside a cue and ends behind it: 大|选手 is no 大选.
 fn keeps_cue(context: &Context<'_>, cue: Span) -> bool {
-    let last = cue.of(context.text).chars().next_back().map_or(0, char::len_utf8);
+    let last = last_len(cue.of(context.text));
     context.word_at(cue.end - last).is_none_or(|word| word.end <= cue.end || word.start <= cue.start)
 }
 

@@ -34,7 +34,7 @@ fn common_word(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<Verdi
 /// 全国|独立党: the name of a party behind a word with which the names of other parties begin.
 fn longer_party(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     let word = context.cue_before(candidate.span.start, &tables::PARTY_BEFORE).filter(|_| candidate.han)?;
-    let party = || context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Party));
+    let party = || context.is_of(sense, Subkind::Party);
     if party() && context.starts_word(candidate.span.start - word.len()) {
         Verdict::refuse(Code::InsideOtherName, word)
     } else {
@@ -44,7 +44,7 @@ fn longer_party(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense)
 
 /// 'US Treasury Secretary': the title of a minister is no ministry.
 fn title(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
-    let organ = context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Government));
+    let organ = context.is_of(sense, Subkind::Government);
     if organ && heads_office(context, candidate) { Verdict::refuse(Code::InsideOtherName, "Secretary") } else { None }
 }
 

@@ -8,6 +8,7 @@ use super::leader::is_known;
 use super::reason::Code;
 use super::rules::phrase_before;
 use super::tables;
+use super::titles::{Roles, TITLES_EN, TITLES_ZH};
 use crate::Span;
 use crate::gazetteer::{Entity, Form, Kind, OWN_CHARACTERS, Office, Subkind, is_han};
 
@@ -32,7 +33,7 @@ pub(super) fn month(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Se
 /// 'Trump Tower', 'Reagan National Airport', 里根机场, 'Cuba Street': another thing's name.
 pub(super) fn name_in_name(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     let leader = sense.kind == Kind::Leader;
-    let company = || context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Company));
+    let company = || context.is_of(sense, Subkind::Company);
     let asked = match sense.kind {
         Kind::Leader => true,
         Kind::Nation => sense.form == Form::Name,
@@ -156,7 +157,7 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
     // 'Chad Ends Defence Pact': in a headline in title case a verb has a capital, too.
     let acts = |word: &str| tables::METONYM_AFTER_EN.contains(word.to_ascii_lowercase().as_str()) && !running();
     let family = word_behind(behind).filter(|word| {
-        let name = word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word) && !acts(word);
+        let name = word.starts_with(char::is_uppercase) && !TITLES_EN.contains(word) && !acts(word);
         behind.starts_with(' ') && name
     });
     family.and_then(|family| Verdict::refuse(Code::OtherPerson, family))
@@ -210,7 +211,7 @@ const NEAR: usize = 16;
 fn ends_before(candidates: &[Candidate<'_>], at: usize) -> bool {
     let near = candidates.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
     let start = candidates.get(at).map_or(0, |candidate| candidate.span.start);
-    near.iter().any(|name| name.span.end + " ".len() == start && name.accepted().next().is_some())
+    near.iter().any(|name| name.span.end + " ".len() == start && name.is_accepted())
 }
 
 /// The blank or hyphen before a name; none at the start of a line, which the folded view takes for a blank in a sentence.
@@ -240,7 +241,7 @@ fn name_before<'a>(context: &Context<'a>, nation: Span) -> Option<&'a str> {
     let alone = tables::BEFORE_NATIONS.contains(word)
         || tables::MONTHS.contains(word)
         || tables::SENTENCE_OPENERS.contains(word)
-        || tables::TITLES_EN.contains_key(word)
+        || TITLES_EN.contains(word)
         || tables::CAPITALS_BEFORE.contains(word);
     Some(word).filter(|_| capital && small && !alone && context.is_running_text(nation))
 }
@@ -258,7 +259,7 @@ fn unknown_given<'a>(context: &Context<'a>, name: Span, ends: &FxHashSet<usize>)
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase) && word.chars().nth(2).is_some();
     let is_name = capital && letters.all(char::is_lowercase) && head.ends_with(word);
-    if !is_name || ends.contains(&(name.start - " ".len())) || tables::TITLES_EN.contains_key(word) {
+    if !is_name || ends.contains(&(name.start - " ".len())) || TITLES_EN.contains(word) {
         return None;
     }
     let ahead = head.get(..head.len() - word.len())?.strip_suffix(' ')?;
@@ -279,7 +280,7 @@ fn joined_syllable<'t>(context: &Context<'_>, sense: &Sense, before: &str, behin
         word_behind(rest).filter(|word| rest.starts_with(word) && word.bytes().all(|b| b.is_ascii_lowercase()))?;
     let family = word_before(before).filter(|word| before.ends_with(' ') && word.starts_with(char::is_uppercase))?;
     let short = sense.kind == Kind::Leader && context.is_family_first(sense) && syllable.len() <= SYLLABLE;
-    let title = tables::TITLES_EN.contains_key(family) || tables::SENTENCE_OPENERS.contains(family);
+    let title = TITLES_EN.contains(family) || tables::SENTENCE_OPENERS.contains(family);
     (short && !title && !tables::MADE_OF_NAMES.contains(syllable)).then_some(syllable)
 }
 
@@ -299,7 +300,7 @@ fn longer_name<'t>(candidate: &Candidate<'_>, sense: &Sense, before: &'t str) ->
         return None;
     }
     let word = word_before(before)?;
-    let name = word.starts_with(char::is_uppercase) && !tables::TITLES_EN.contains_key(word);
+    let name = word.starts_with(char::is_uppercase) && !TITLES_EN.contains(word);
     (name && !tables::SENTENCE_OPENERS.contains(word)).then_some(word)
 }
 
@@ -337,7 +338,7 @@ fn person_cue<'t>(candidate: &Candidate<'_>, sense: &Sense, before: &'t str) -> 
         return None;
     }
     let title = word_before(before).filter(|_| before.ends_with(' '))?;
-    let form_of_address = tables::TITLES_EN.get(title).is_some_and(|roles| roles == &["mr"]);
+    let form_of_address = TITLES_EN.get(title) == Some(&Roles::Address);
     let given = tables::GIVEN_NAMES.contains(candidate.surface);
     (form_of_address || given && tables::KIN.contains(title)).then_some(title)
 }
@@ -370,7 +371,7 @@ pub(super) fn transcribed_rest<'a>(context: &Context<'a>, sense: &Sense, end: us
 pub(super) fn ends_name(context: &Context<'_>, name: Span) -> bool {
     let (_, behind) = context.sides(name);
     let next = word_behind(behind).filter(|word| behind.starts_with(' ') && word.starts_with(char::is_uppercase));
-    next.is_none_or(|word| tables::CAPITALS_BEHIND.contains(word) || tables::TITLES_EN.contains_key(word))
+    next.is_none_or(|word| tables::CAPITALS_BEHIND.contains(word) || TITLES_EN.contains(word))
         || !context.is_running_text(name)
 }
 
@@ -418,7 +419,7 @@ pub(super) fn office_beside<'a>(
     entity: &Entity,
 ) -> Option<(Fit, &'a str)> {
     let (before, behind) = context.sides(span);
-    let titles = if han { &tables::TITLES_ZH } else { &tables::TITLES_EN };
+    let titles = if han { &*TITLES_ZH } else { &*TITLES_EN };
     let found = if han { chinese_titles(before, behind) } else { english_titles(before) };
     found
         .into_iter()
@@ -426,12 +427,12 @@ pub(super) fn office_beside<'a>(
         .max_by_key(|&(fit, title)| (fit, title.len()))
 }
 
-pub(super) fn fit(roles: &[&str], entity: &Entity) -> Fit {
+pub(super) fn fit(roles: &Roles, entity: &Entity) -> Fit {
     let held = |role: &&str| entity.offices.iter().any(|office| is_of_role(office, role));
     match roles {
-        ["mr"] => Fit::Person,
-        _ if roles.iter().any(held) => Fit::Office,
-        _ if roles.contains(&"*") || entity.offices.is_empty() => Fit::Title,
+        Roles::Address => Fit::Person,
+        _ if roles.named().iter().any(held) => Fit::Office,
+        _ if roles.is_any() || entity.offices.is_empty() => Fit::Title,
         _ => Fit::Person,
     }
 }
@@ -443,26 +444,26 @@ fn is_of_role(office: &Office, role: &str) -> bool {
 
 /// Whether an entity holds or held an office that a title means; true of words that mean any office or none.
 pub(super) fn may_bear(title: &str, entity: &Entity) -> bool {
-    tables::TITLES_ZH.get(title).is_none_or(|roles| fit(roles, entity) > Fit::Person)
+    TITLES_ZH.get(title).is_none_or(|roles| fit(roles, entity) > Fit::Person)
 }
 
 /// Whether one of the titles that stand behind a Chinese name means an office that an entity holds or held: 李总理.
 pub(super) fn holds_office_behind(context: &Context<'_>, end: usize, entity: &Entity) -> bool {
     let titles = starts_of(context.text.get(end..).unwrap_or_default());
-    let roles = titles.filter_map(|title| tables::TITLES_ZH.get(title));
+    let roles = titles.filter_map(|title| TITLES_ZH.get(title));
     roles.last().is_some_and(|roles| fit(roles, entity) == Fit::Office)
 }
 
 /// Whether an entity holds an office that a title means on the day of the document, or if that is not known still holds it.
 pub(super) fn is_incumbent(context: &Context<'_>, title: &str, entity: &Entity) -> bool {
-    let roles = tables::TITLES_EN.get(title).or_else(|| tables::TITLES_ZH.get(title));
+    let roles = TITLES_EN.get(title).or_else(|| TITLES_ZH.get(title));
     let date = context.date.as_deref();
     let holds = |office: &Office| match date {
         Some(date) => office.covers(date),
         None => office.to.is_none(),
     };
     roles.is_some_and(|roles| {
-        let meant = |office: &&Office| roles.iter().any(|role| is_of_role(office, role));
+        let meant = |office: &&Office| roles.named().iter().any(|role| is_of_role(office, role));
         entity.offices.iter().filter(meant).any(holds)
     })
 }

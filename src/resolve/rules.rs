@@ -2,7 +2,7 @@
 //! that has something to say decides.
 
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, bracket_behind, word_before, word_behind};
+use super::context::{Context, bracket_behind, last_len, word_before, word_behind};
 use super::leader::is_known;
 use super::metonym;
 use super::one_character::begins_dotted_name;
@@ -11,6 +11,7 @@ use super::person;
 use super::reason::Code;
 use super::rule::Rule;
 use super::tables;
+use super::titles::TITLES_ZH;
 use crate::Span;
 use crate::gazetteer::{Form, Kind, Subkind, is_han};
 use crate::lang::Language;
@@ -182,7 +183,7 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     // 贝尔格|莱德 holds no person.
     let phrase = |word: &Span| {
         let head = context.text.get(word.start..start).unwrap_or_default();
-        let fits = sense.kind != Kind::Leader || tables::ends_with_title(head);
+        let fits = sense.kind != Kind::Leader || TITLES_ZH.ending(head).is_some();
         word.end == end && context.is_phrase(word.start, start) && fits
     };
     let joined =
@@ -190,7 +191,7 @@ pub(super) fn word(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sen
     if let Some(word) = first.filter(|word| !phrase(word) && !joined(*word)) {
         return Verdict::refuse(Code::InsideWord, word.of(context.text));
     }
-    let last_char = name.chars().next_back().map_or(0, char::len_utf8);
+    let last_char = last_len(name);
     let last = context.word_at(end - last_char).filter(|word| word.end > end)?;
     let rest = context.text.get(end..last.end).unwrap_or_default();
     let ends = tables::NAME_ENDINGS.contains(rest)
@@ -236,7 +237,7 @@ fn behind_function(context: &Context<'_>, word: Span, name: Span, sense: &Sense)
 
 /// Whether a sense is a company's by a name that counts alone.
 fn is_sure_company(context: &Context<'_>, sense: &Sense) -> bool {
-    let company = || context.entity(sense).is_some_and(|entity| entity.subkind == Some(Subkind::Company));
+    let company = || context.is_of(sense, Subkind::Company);
     !sense.ambiguous && sense.form == Form::Name && company()
 }
 
@@ -266,7 +267,7 @@ fn is_after_name(text: &str) -> bool {
 
 /// Whether a full name is a leader's who is known to all, or stands behind a title: 副主席韩正|在, 习近平|均.
 fn holds_title(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> bool {
-    let titled = || context.text.get(..candidate.span.start).is_some_and(tables::ends_with_title);
+    let titled = || context.text.get(..candidate.span.start).is_some_and(|text| TITLES_ZH.ending(text).is_some());
     let known = || context.entity(sense).is_some_and(is_known);
     sense.kind == Kind::Leader && sense.form == Form::Name && (titled() || !sense.ambiguous && known())
 }
@@ -332,7 +333,7 @@ fn borrowed_end(context: &Context<'_>, candidate: &Candidate<'_>, _: &Sense) -> 
         return None;
     }
     let end = candidate.span.end;
-    let last = end - candidate.span.of(context.text).chars().next_back().map_or(0, char::len_utf8);
+    let last = end - last_len(candidate.span.of(context.text));
     let word = context.cue_behind(last, &tables::BORROWED_ENDS)?;
     let longer = context.word_at(end).is_some_and(|behind| behind.end > last + word.len());
     if longer && word.chars().nth(2).is_none() { None } else { Verdict::refuse(Code::InsideWord, word) }

@@ -16,6 +16,7 @@ use super::person::transcribed_rest;
 use super::reason::Code;
 use super::sound::sounds_like;
 use super::tables;
+use super::titles::{TITLES_EN, TITLES_ZH};
 use crate::Span;
 use crate::gazetteer::{Form, Kind, is_han};
 use crate::text::fold_name;
@@ -122,7 +123,7 @@ fn in_bracket<'m>(context: &Context<'_>, name: &Candidate<'m>) -> Option<Candida
 fn holds_name(candidates: &[Candidate<'_>], span: Span) -> bool {
     let from = candidates.partition_point(|candidate| candidate.span.start < span.start);
     let inside = candidates.get(from..).unwrap_or_default().iter().take_while(|name| name.span.start < span.end);
-    inside.into_iter().any(|name| name.accepted().next().is_some())
+    inside.into_iter().any(|name| name.is_accepted())
 }
 
 /// The most words of a person's name.
@@ -178,7 +179,7 @@ fn given_name_start(context: &Context<'_>, run: Span) -> Option<usize> {
 /// The offset behind the last title in `text`, if something follows it.
 fn behind_title(text: &str) -> Option<usize> {
     let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|&end| end < text.len());
-    ends.rfind(|&end| text.get(..end).is_some_and(tables::ends_with_title))
+    ends.rfind(|&end| text.get(..end).is_some_and(|text| TITLES_ZH.ending(text).is_some()))
 }
 
 /// The offset behind the last 的 in `text`, if something follows it: 立场亲俄的|费科.
@@ -272,7 +273,7 @@ const ALIKE: f64 = 0.6;
 fn own_given_name_en<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Option<Candidate<'m>> {
     let (before, _) = context.sides(candidate.span);
     let word = word_before(before).filter(|word| before.ends_with(' ') && word.starts_with(char::is_uppercase))?;
-    if word.len() < 4 || tables::TITLES_EN.contains_key(word) {
+    if word.len() < 4 || TITLES_EN.contains(word) {
         return None;
     }
     let sense = bearers(candidate).filter(|sense| sense.form == Form::Short).find(|sense| {

@@ -129,11 +129,11 @@ pub(super) fn go_on(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
     if known.is_empty() {
         return;
     }
-    for candidate in candidates.iter_mut().filter(|candidate| candidate.accepted().next().is_none()) {
+    for candidate in candidates.iter_mut().filter(|candidate| !candidate.is_accepted()) {
         let bearer = known.get(candidate.span.of(context.text)).filter(|(at, _)| *at < candidate.span.start);
         let Some(&(_, referent)) = bearer else { continue };
         candidate.revise(|_, sense| {
-            let open = matches!(&sense.verdict, Some(Verdict::Refuse(reason)) if reason.code == Code::NoSupport);
+            let open = sense.is_refused_for(Code::NoSupport);
             let name = context.entity(sense).filter(|_| open && sense.referent == referent).map(name_of)?;
             Verdict::accept(Code::BearerNamed, name)
         });

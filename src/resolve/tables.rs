@@ -38,6 +38,11 @@ impl Words {
         starts.filter_map(|at| text.get(at..)).filter(|cue| self.contains(cue)).last()
     }
 
+    /// Whether one of them ends with this character.
+    pub(super) fn may_end_with(&self, c: char) -> bool {
+        self.last.contains(&c)
+    }
+
     /// All of them.
     pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
         self.all.iter().copied()
@@ -337,41 +342,6 @@ impl Witnesses {
         found.filter_map(|found| self.words.get(found.pattern().as_usize()).copied()).collect()
     }
 }
-
-/// A title and the roles that it may mean.
-pub(crate) type Titles = FxHashMap<&'static str, Vec<&'static str>>;
-
-fn titles(table: &'static str) -> Titles {
-    rows(table).map(|[title, roles]| (title, roles.split(',').map(str::trim).collect())).collect()
-}
-
-pub(crate) static TITLES_EN: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_en.tsv")));
-pub(crate) static TITLES_ZH: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/titles_zh.tsv")));
-
-/// The last characters of Chinese titles.
-pub(super) static TITLE_ENDS: LazyLock<FxHashSet<char>> =
-    LazyLock::new(|| TITLES_ZH.keys().filter_map(|title| title.chars().next_back()).collect());
-
-/// The longest title that a Chinese text ends with.
-pub(super) fn title_at_end(text: &str) -> Option<&str> {
-    text.chars().next_back().filter(|c| TITLE_ENDS.contains(c))?;
-    let starts = text.char_indices().rev().take(LONGEST_CUE).map(|(at, _)| at);
-    starts.filter_map(|at| text.get(at..)).filter(|title| TITLES_ZH.contains_key(title)).last()
-}
-
-/// Whether a Chinese text ends with a title.
-pub(super) fn ends_with_title(text: &str) -> bool {
-    title_at_end(text).is_some()
-}
-
-/// Whether a text begins with a title.
-pub(super) fn starts_with_title(text: &str) -> bool {
-    let mut ends = text.char_indices().take(LONGEST_CUE).map(|(at, c)| at + c.len_utf8());
-    ends.any(|end| text.get(..end).is_some_and(|title| TITLES_ZH.contains_key(title)))
-}
-
-/// Titles that stand for the holder of an office, and its roles.
-pub(super) static OFFICES: LazyLock<Titles> = LazyLock::new(|| titles(include_str!("tables/offices.tsv")));
 
 /// How seldom a one-character name is anything but the nation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ type Tail = fn(&Context<'_>, &Candidate<'_>) -> usize;
 /// Takes what belongs to names into their spans.
 pub(super) fn take_in(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
     // Air Asia Company is another company than AirAsia, and listed.
-    let listed = candidates.iter().filter(|candidate| candidate.accepted().next().is_some());
+    let listed = candidates.iter().filter(|candidate| candidate.is_accepted());
     let listed: FxHashSet<Span> = listed.map(|candidate| candidate.span).collect();
     for candidate in candidates {
         let Some(tail) = tail_of(context, candidate) else { continue };
