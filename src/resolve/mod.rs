@@ -115,12 +115,10 @@ pub(crate) fn resolve(
         metonym::coordinate(&context, &mut candidates);
     }
     if options.on(Rule::Spelling) {
-        let variants = spelling::variants(&context, &candidates);
-        add(&mut candidates, variants);
-        let alike = by_sound::names(&context, &candidates);
-        add(&mut candidates, alike);
-        let bodies = bracketed_body::names(&context, &candidates);
-        add(&mut candidates, bodies);
+        for names in EXPLAINED {
+            let more = names(&context, &candidates);
+            add(&mut candidates, more);
+        }
     }
     if options.on(Rule::OtherPerson) {
         person::heed_given_names(&context, &mut candidates);
@@ -151,6 +149,12 @@ pub(crate) fn resolve(
     }
     finish(&context, &known, candidates, options)
 }
+
+/// Candidates that follow from those found so far.
+type Names = for<'m> fn(&Context<'_>, &[Candidate<'m>]) -> Vec<Candidate<'m>>;
+
+/// What the text explains of spellings that no list has ([`Rule::Spelling`]), in order.
+const EXPLAINED: [Names; 3] = [spelling::variants, by_sound::names, bracketed_body::names];
 
 /// Adds candidates in their places.
 fn add<'m>(candidates: &mut Vec<Candidate<'m>>, more: Vec<Candidate<'m>>) {
