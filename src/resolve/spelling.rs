@@ -284,10 +284,10 @@ fn own_given_name_en<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
     new(span, false, vec![Sense { form: Form::Name, ..sense.clone() }], Code::GivenName, word)
 }
 
-/// How alike two given names of two syllables must be: 'Li-chun' and 'Li-chiun' are at 0.9, 'Li-chun' and 'Li-wun' at 0.6.
+/// How alike two given names of two syllables must be: 'Li-chun' and 'Li-chuen' are at 0.9, 'Li-chun' and 'Li-wun' at 0.6.
 const ALIKE_SYLLABLES: f64 = 0.8;
 
-/// A Latin family name before its bearer's given name in another spelling: 'Cheng |Li-chiun'.
+/// A Latin family name before its bearer's given name in another spelling: 'Cheng |Li-chuen'.
 fn given_name_behind<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Option<Candidate<'m>> {
     let (_, behind) = context.sides(candidate.span);
     let given = word_behind(behind).filter(|word| behind.starts_with(' ') && word.starts_with(char::is_uppercase))?;
