@@ -188,6 +188,67 @@ fn an_interrupted_run_leaves_the_old_file() {
     assert_eq!(fs::read_to_string(&out).expect("still there"), "old");
 }
 
+/// What is no regular file is written as it is; of a link, the file that it leads to is replaced.
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_no_file_is_written_through() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+    let scratch = Scratch::new("through");
+    let expected = run(&["tag"], b"Putin").stdout;
+    let (pipe, target, link, dangling) =
+        (scratch.path("pipe"), scratch.path("target"), scratch.path("link"), scratch.path("dangling"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read(pipe).expect("a pipe")
+    });
+    assert_ends(&run(&["tag", "-o", &pipe], b"Putin"), 0, "");
+    assert_eq!(reader.join().expect("no panic"), expected);
+    assert!(fs::metadata(&pipe).expect("still there").file_type().is_fifo());
+    fs::write(&target, "old").expect("writable");
+    for (link, target) in [(&link, &target), (&dangling, &scratch.path("new"))] {
+        symlink(Path::new(target).file_name().expect("a name"), link).expect("a link");
+        assert_ends(&run(&["tag", "-o", link], b"Putin"), 0, "");
+        assert!(fs::symlink_metadata(link).expect("still there").is_symlink());
+        assert_eq!(fs::read(target).expect("a file"), expected);
+    }
+    for output in ["-", "/dev/stdout"] {
+        assert_eq!(run(&["tag", "-o", output], b"Putin").stdout, expected, "{output}");
+    }
+    // A file that the shell has opened stays the file that it is.
+    let appended = scratch.path("appended");
+    let script = "echo Putin | \"$0\" tag -o /dev/stdout >> \"$1\"";
+    for _ in 0..2 {
+        let shell = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_diglot"), &appended]).output();
+        assert_ends(&shell.expect("a shell"), 0, "");
+    }
+    assert_eq!(fs::read_to_string(&appended).expect("a file").lines().count(), 2);
+    assert_eq!(scratch.names(), ["appended", "dangling", "link", "new", "pipe", "target"]);
+    assert_eq!(run(&["tag", "-o", "-", "--part-size", "2"], b"Putin").status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_removes_what_is_not_complete() {
+    let scratch = Scratch::new("signals");
+    let out = scratch.path("out.jsonl");
+    for (signal, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
+        let mut command = diglot(&["tag", "--output", &out]);
+        let mut child = command.stdin(Stdio::piped()).spawn().expect("the tool starts");
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while scratch.names().is_empty() && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let names = scratch.names();
+        assert!(names.len() == 1 && names[0].starts_with(".out.jsonl.tmp-"), "it tells whose it is: {names:?}");
+        let kill = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+        assert!(kill.expect("kill").success());
+        let end = child.wait().expect("it ends");
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&end), Some(number));
+        assert!(scratch.names().is_empty(), "{signal}: {:?}", scratch.names());
+    }
+}
+
 #[test]
 fn a_run_without_input_leaves_no_old_file_half_written() {
     let scratch = Scratch::new("failed");

@@ -32,6 +32,34 @@ pub(crate) struct Args {
     pub(crate) color: When,
 }
 
+impl Args {
+    /// The arguments of this process. An output called `-` is standard output.
+    pub(crate) fn typed() -> Self {
+        let mut args = Args::parse();
+        if let Some(output) = args.command.output() {
+            output.take_if(|path| path.as_os_str() == "-");
+        }
+        args
+    }
+}
+
+impl Command {
+    /// Where the command writes to.
+    pub(crate) fn output(&mut self) -> Option<&mut Option<PathBuf>> {
+        Some(match self {
+            Command::Tag(tag) => &mut tag.tagging.output.output,
+            Command::Watch(watch) => &mut watch.tagging.output.output,
+            Command::Segment(segment) => &mut segment.output.output,
+            Command::Kwic(kwic) => &mut kwic.output.output,
+            Command::Freq(freq) => &mut freq.report.output,
+            Command::Eval(eval) => &mut eval.report.output,
+            Command::Gazetteer(Gazetteer::Export { output, .. }) => output,
+            Command::Gazetteer(Gazetteer::Suggest(suggest)) => &mut suggest.report.output,
+            _ => return None,
+        })
+    }
+}
+
 const EXIT_CODES: &str = "Exit codes:
   0  done
   1  done, but some inputs failed, a check found faults, or a search found nothing
@@ -556,7 +584,8 @@ pub(crate) struct Reading {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    /// Write to this file (brat: into this folder) instead of standard output. The file appears when it is complete.
+    /// Write to this file (brat: into this folder) instead of standard output (`-`). The file appears when it is complete;
+    /// devices and pipes are written as they are.
     #[arg(long, short, value_name = "FILE|DIR")]
     pub(crate) output: Option<PathBuf>,
     /// The unit of all offsets.

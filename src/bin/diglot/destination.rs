@@ -102,6 +102,8 @@ impl<E: Encoder> Destination<E> {
                 Opened::Begun(parts) => Out::Parts(Box::new(parts)),
                 Opened::Complete(end) => return Ok(Opened::Complete(end)),
             }
+        } else if batch.part_size.is_some() {
+            return Err(Fatal::usage("--part-size writes files into a folder: name it with --output DIR"));
         } else {
             let mut sink = Sink::open(output.output.as_deref())?;
             encoder.begin(&mut sink)?;

@@ -35,15 +35,13 @@ mod words;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 /// A document is a thousand short-lived lists; its threads should not wait for each other to make them.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     say_nothing_of_caught_panics();
-    let args = args::Args::parse();
+    let args = args::Args::typed();
     match run::run(args) {
         Ok(outcome) => outcome.into(),
         Err(error) => messages::fatal(&error),

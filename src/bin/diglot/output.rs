@@ -1,17 +1,18 @@
-//! Where the output goes: standard output, a file that appears when it is complete, or a folder.
+//! Where the output goes: standard output or another stream, a file that appears when it is complete, or a folder.
 
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
 use crate::messages::{Fatal, Outcome, system};
 
-/// Standard output or a file that is written under another name and renamed at the end.
+/// A stream, such as standard output, or a file that is written under another name and renamed at the end.
 pub(crate) enum Sink {
-    Stdout(BufWriter<io::Stdout>),
+    Stream { place: String, out: BufWriter<Box<dyn Write + Send>> },
     File { path: PathBuf, file: BufWriter<NamedTempFile>, durable: bool },
 }
 
@@ -21,13 +22,26 @@ pub(crate) const PART_TEMPORARY: &str = ".diglot-part-";
 impl Sink {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, Fatal> {
         let Some(path) = path else {
-            return Ok(Sink::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())));
+            return Ok(Sink::stream("standard output".to_owned(), Box::new(io::stdout())));
         };
         if path.is_dir() {
             return Err(Fatal::usage(format!("--output {}: this is a folder; name a file", path.display())));
         }
-        let file = temporary(path, ".tmp").map_err(|error| Fatal::write(path.display(), error))?;
-        Ok(Sink::File { path: path.to_owned(), file: BufWriter::new(file), durable: false })
+        let failed = |error| Fatal::write(path.display(), error);
+        match Target::of(path) {
+            Target::Stream => {
+                let out = fs::File::options().append(true).open(path).map_err(failed)?;
+                Ok(Sink::stream(path.display().to_string(), Box::new(out)))
+            }
+            Target::File(target) => {
+                let file = temporary(&target, &hidden(&target)).map_err(failed)?;
+                Ok(Sink::File { path: target, file: BufWriter::new(file), durable: false })
+            }
+        }
+    }
+
+    fn stream(place: String, out: Box<dyn Write + Send>) -> Self {
+        Sink::Stream { place, out: BufWriter::with_capacity(1 << 16, out) }
     }
 
     /// A file of which no power cut leaves a piece: its content is on the disk before it gets its name.
@@ -39,7 +53,7 @@ impl Sink {
     /// Writes a piece of the output.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Fatal> {
         match self {
-            Sink::Stdout(out) => out.write_all(bytes),
+            Sink::Stream { out, .. } => out.write_all(bytes),
             Sink::File { file, .. } => file.write_all(bytes),
         }
         .map_err(|error| Fatal::write(self.place(), error))
@@ -48,7 +62,7 @@ impl Sink {
     /// Hands everything over to the reader of a pipe.
     pub(crate) fn flush(&mut self) -> Result<(), Fatal> {
         match self {
-            Sink::Stdout(out) => out.flush(),
+            Sink::Stream { out, .. } => out.flush(),
             Sink::File { file, .. } => file.flush(),
         }
         .map_err(|error| Fatal::write(self.place(), error))
@@ -58,7 +72,7 @@ impl Sink {
     pub(crate) fn finish(mut self) -> Result<(), Fatal> {
         self.flush()?;
         match self {
-            Sink::Stdout(_) => Ok(()),
+            Sink::Stream { .. } => Ok(()),
             Sink::File { path, file, durable } => {
                 let file = file.into_inner().map_err(|error| Fatal::write(path.display(), error.into_error()))?;
                 if durable {
@@ -82,7 +96,7 @@ impl Sink {
     /// What it is called in messages.
     pub(crate) fn place(&self) -> String {
         match self {
-            Sink::Stdout(_) => "standard output".to_owned(),
+            Sink::Stream { place, .. } => place.clone(),
             Sink::File { path, .. } => path.display().to_string(),
         }
     }
@@ -112,7 +126,7 @@ impl Folder {
         let name = self.name_of(id);
         for (ending, content) in files {
             let path = self.path.join(format!("{name}.{ending}"));
-            let mut file = temporary(&path, ".tmp").map_err(|error| Fatal::write(path.display(), error))?;
+            let mut file = temporary(&path, &hidden(&path)).map_err(|error| Fatal::write(path.display(), error))?;
             file.write_all(content).map_err(|error| Fatal::write(path.display(), error))?;
             persist(file, &path).map_err(|error| Fatal::write(path.display(), error))?;
         }
@@ -143,6 +157,96 @@ impl Folder {
     }
 }
 
+/// What the name of an output stands for.
+#[derive(Debug, PartialEq, Eq)]
+enum Target {
+    /// Something that is written as it is: a device, a pipe, what the process was given open (`/dev/stdout`, `>(...)`).
+    Stream,
+    /// A file, which need not be there; its name is no link.
+    File(PathBuf),
+}
+
+/// More links in a row than systems follow.
+const LINKS: usize = 64;
+
+impl Target {
+    fn of(path: &Path) -> Self {
+        if fs::metadata(path).is_ok_and(|file| !file.is_file()) {
+            return Target::Stream;
+        }
+        let mut path = path.to_owned();
+        for _ in 0..LINKS {
+            let folder = folder_of(&path).canonicalize().unwrap_or_default();
+            if folder.starts_with("/proc") || folder == Path::new("/dev/fd") {
+                return Target::Stream;
+            }
+            let Ok(link) = fs::read_link(&path) else { break };
+            path = folder_of(&path).join(link);
+        }
+        Target::File(path)
+    }
+}
+
+/// How the name of a file in the making begins, so that one that is left over tells whose it is.
+fn hidden(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut bytes = 0;
+    let fits = |c: &char| {
+        bytes += c.len_utf8();
+        bytes <= NAME_BYTES
+    };
+    format!(".{}.tmp-", name.chars().take_while(fits).collect::<String>())
+}
+
+/// Files in the making.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes the files in the making, before a signal ends the process.
+pub(crate) fn remove_unfinished() {
+    for path in unfinished().drain(..) {
+        // It may have got its name, or have gone, since.
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// From now on a signal that ends the process removes the files in the making first. A signal that the process was started
+/// to pass over (`nohup`) is passed over still.
+#[cfg(unix)]
+pub(crate) fn remove_on_signals() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    let heeded = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|&signal| !is_ignored(signal));
+    // Where no thread can wait for signals, they end the process as they do any other.
+    let Ok(mut signals) = Signals::new(heeded) else { return };
+    let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            remove_unfinished();
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
+}
+
+/// Elsewhere what is left tells by its name whose it is.
+#[cfg(not(unix))]
+pub(crate) fn remove_on_signals() {}
+
+/// Whether this process passes over a signal. Linux tells; elsewhere the one that is there to end processes is taken to be
+/// heeded, and no other.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    match mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()) {
+        Some(mask) => mask >> (signal - 1) & 1 == 1,
+        None => signal != signal_hook::consts::SIGTERM,
+    }
+}
+
 /// A file that gets the name `path` when it is complete. Until then nobody may read it who may not read what stands there;
 /// where nothing does, it has the rights that the system (the umask) gives any new file.
 fn temporary(path: &Path, prefix: &str) -> io::Result<NamedTempFile> {
@@ -154,7 +258,9 @@ fn temporary(path: &Path, prefix: &str) -> io::Result<NamedTempFile> {
         let rights = fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o666), |old| old.permissions());
         builder.permissions(rights);
     }
-    builder.tempfile_in(folder_of(path))
+    let file = builder.tempfile_in(folder_of(path))?;
+    unfinished().push(file.path().to_owned());
+    Ok(file)
 }
 
 /// Gives a complete file its name, with the access rights of the file that it replaces.
@@ -164,16 +270,23 @@ fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
         // A file system without such rights keeps what it has.
         let _ = fs::set_permissions(file.path(), old.permissions());
     }
-    file.persist(path).map(drop).map_err(|error| error.error)
+    let temporary = file.path().to_owned();
+    file.persist(path).map_err(|error| error.error)?;
+    unfinished().retain(|path| *path != temporary);
+    Ok(())
 }
 
 /// Gives a file this content. Whatever happens, the disk then holds the old content or the new one, whole.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = temporary(path, ".tmp")?;
+    let path = match Target::of(path) {
+        Target::File(path) => path,
+        Target::Stream => path.to_owned(),
+    };
+    let mut file = temporary(&path, &hidden(&path))?;
     file.write_all(content)?;
     file.as_file().sync_all()?;
-    persist(file, path)?;
-    sync_folder(folder_of(path))
+    persist(file, &path)?;
+    sync_folder(folder_of(&path))
 }
 
 /// Keeps other processes away from what this file stands for, as long as it is open; the system lets go of it when the

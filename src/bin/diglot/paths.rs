@@ -16,6 +16,8 @@ pub(crate) type Found = Result<PathBuf, (String, String)>;
 /// The files that the arguments name. Standard input is `-`. What is written to `output` is none of them: a folder or a
 /// pattern passes over it, and by name it is refused, since it would be replaced.
 pub(crate) fn files(input: &args::Input, output: Option<&Path>) -> Result<Vec<Found>, Fatal> {
+    // A device or pipe is not replaced.
+    let output = output.filter(|path| path.is_file() || path.is_dir());
     let mut finder = Finder { found: Vec::new(), output: output.and_then(|path| path.canonicalize().ok()) };
     let listed = input.files_from.as_deref().map(list).transpose()?;
     if input.files.is_empty() && listed.is_none() {

@@ -17,14 +17,18 @@ use crate::destination::{Destination, Encoder, Frame, Record};
 use crate::input::Documents;
 use crate::manifest::End;
 use crate::messages::{Fatal, Outcome};
-use crate::output::{Folder, Sink};
+use crate::output::{self, Folder, Sink};
 use crate::pace::Pace;
 use crate::parts::{self, Opened};
 use crate::stats::{self, Stats, timed};
 use crate::{eval, formats, freq, gazetteer, inspect, kwic, manual, terminal, web, words};
 
 /// Runs a command.
-pub(crate) fn run(args: Args) -> Result<Outcome, Fatal> {
+pub(crate) fn run(mut args: Args) -> Result<Outcome, Fatal> {
+    // A watch has its own way with signals.
+    if !matches!(args.command, Command::Watch(_)) && args.command.output().is_some_and(|output| output.is_some()) {
+        output::remove_on_signals();
+    }
     let color = match args.color {
         args::When::Auto => {
             io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())

@@ -23,6 +23,7 @@ use crate::args;
 use crate::batches::Source;
 use crate::input::Documents;
 use crate::messages::{self, Fatal, Outcome, system};
+use crate::output::remove_unfinished;
 
 /// How long a batch may take to be written once a signal has asked for the end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -271,6 +272,7 @@ fn end_on_signals(sender: &Sender<Event>) -> Result<(), Fatal> {
     let waiting = thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for (before, signal) in signals.forever().enumerate() {
             if before > 0 || sender.send(Event::Stop).is_err() {
+                remove_unfinished();
                 std::process::exit(128 + signal);
             }
             thread::spawn(end_within_grace);
@@ -285,6 +287,7 @@ fn end_within_grace() {
     thread::sleep(GRACE);
     let what = format!("ended within an answer, which took more than {} to be written", seconds(GRACE));
     messages::error("watch", format!("{what}: what it brought counts as given"));
+    remove_unfinished();
     std::process::exit(1);
 }
 
