@@ -44,7 +44,8 @@ pub(super) fn english(context: &Context<'_>, candidate: &Candidate<'_>) -> usize
         let plain = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let capital = plain.starts_with(|c: char| c.is_ascii_uppercase());
         // `School of Law`: what it is a school of goes on behind the noun.
-        if !capital && !(noun && INSIDE_NAMES_EN.contains(plain)) {
+        let inside = noun && INSIDE_NAMES_EN.contains(plain);
+        if !capital && !inside {
             break;
         }
         noun |= FACULTIES.contains(plain);

@@ -24,6 +24,7 @@ mod in_row;
 mod known;
 mod leader;
 mod legal_form;
+mod longer_nation;
 mod metonym;
 mod office;
 mod one_character;
@@ -122,7 +123,7 @@ pub(crate) fn resolve(
     }
     if options.on(Rule::OtherPerson) {
         person::heed_given_names(&context, &mut candidates);
-        person::heed_names_before_nations(&context, &mut candidates);
+        longer_nation::heed(&context, &mut candidates);
     }
     let known = look_at_full_names(&context, &mut candidates, options);
     if options.on(Rule::Definition) {
