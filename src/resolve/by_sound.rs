@@ -97,6 +97,13 @@ impl Name {
         context.text.get(self.start..self.ends.last()?.0)
     }
 
+    /// Whether the family name begins with the sound with which a Chinese one does; of a Latin name its consonants tell.
+    fn may_begin_as(&self, own: &str) -> bool {
+        let family = own.rsplit('·').next().and_then(|family| family.chars().next());
+        let first = family.and_then(|c| tables::SOUNDS.get(&c)).and_then(|sound| sound.chars().next());
+        first.is_none_or(|first| self.ends.first().is_some_and(|(_, sound)| sound.family.begins_with(first)))
+    }
+
     fn has_given(&self) -> bool {
         self.ends.iter().any(|(_, sound)| sound.given.is_some())
     }
@@ -138,6 +145,9 @@ fn bearers<'m>(context: &Context<'_>, owner: &Sense, title: &str, name: &Name) -
             continue;
         }
         for (own, form) in own_names(entity) {
+            if !name.may_begin_as(own) {
+                continue;
+            }
             let own_sound = NameSound::of(own);
             let found = name.ends.iter().filter_map(|(end, sound)| Some((*end, own_sound.likeness(sound)?)));
             hits.extend(found.map(|(end, likeness)| Hit { leader, own, form, likeness, end }));
@@ -158,9 +168,11 @@ fn bearers<'m>(context: &Context<'_>, owner: &Sense, title: &str, name: &Name) -
     Candidate::inferred(Span::new(name.start, end), true, senses.collect())
 }
 
-/// The names of a leader that one in the text may sound like.
+/// The names of a leader that one in the text may sound like: the Chinese ones, or where there are none the Latin ones.
 fn own_names(leader: &Entity) -> impl Iterator<Item = (&str, Form)> {
-    let full = [&leader.zh_hans, &leader.zh_hant_tw, &leader.zh_hant_hk, &leader.en].into_iter().flatten();
+    let chinese = [&leader.zh_hans, &leader.zh_hant_tw, &leader.zh_hant_hk];
+    let latin = Some(&leader.en).filter(|_| chinese.iter().all(|names| names.is_empty()));
+    let full = chinese.into_iter().chain(latin).flatten();
     let short = leader.short.iter().filter(|name| name.starts_with(is_han));
     full.map(|name| (name.as_str(), Form::Name)).chain(short.map(|name| (name.as_str(), Form::Short)))
 }

@@ -39,6 +39,11 @@ impl Sound {
         Sound { full: syllables().collect(), consonants: consonants.0, length: name.chars().count() }
     }
 
+    /// Whether it begins with this letter.
+    pub(super) fn begins_with(&self, letter: char) -> bool {
+        self.full.starts_with(letter)
+    }
+
     /// Of Latin letters.
     fn of_latin(name: &str) -> Self {
         let plain = fold_name(name).to_lowercase();
