@@ -219,6 +219,13 @@ pub struct Entity {
     pub source: Vec<String>,
 }
 
+impl Entity {
+    /// The full Chinese names, those of the mainland first.
+    pub(crate) fn chinese_names(&self) -> impl Iterator<Item = &String> {
+        [&self.zh_hans, &self.zh_hant_tw, &self.zh_hant_hk].into_iter().flatten()
+    }
+}
+
 /// The middle of the scale 1 to 9.
 fn default_prominence() -> u8 {
     5

@@ -22,7 +22,7 @@ impl States {
         let mut states: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for nation in entities.iter().filter(|entity| entity.kind == Kind::Nation) {
             if let Some(code) = &nation.country {
-                let names = nation.en.iter().chain(&nation.zh_hans).chain(&nation.zh_hant_tw).chain(&nation.zh_hant_hk);
+                let names = nation.en.iter().chain(nation.chinese_names());
                 states.entry(code.clone()).or_default().extend(names.map(|name| fold_name(name)));
             }
         }
@@ -35,8 +35,8 @@ impl States {
         let Some(state) = state.filter(|_| entity.kind == Kind::Organisation) else { return Vec::new() };
         let of_state = matches!(entity.subkind, Some(Subkind::Government | Subkind::Military));
         let english = entity.en.iter().filter_map(|name| without_bracket(&fold_name(name), state));
-        let chinese = [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten();
-        let chinese = chinese.filter(|_| of_state).filter_map(|name| without_state(&fold_name(name), state));
+        let chinese =
+            entity.chinese_names().filter(|_| of_state).filter_map(|name| without_state(&fold_name(name), state));
         english.chain(chinese).collect()
     }
 }

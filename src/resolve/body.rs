@@ -10,8 +10,9 @@ use super::support::{Asked, name_of};
 use super::tables;
 use crate::gazetteer::{Form, Subkind, is_han};
 
-/// 'National Electoral Commission', 'Croatian People's Party', 昆士兰最高法院: the name of a local organ, or a name of several words behind a word with a capital that is no
-/// name of its state; a party's behind the name of another state only, since it has describing words before it ('Islamist').
+/// 昆士兰最高法院: the name of a local organ. 'National Electoral Commission', 'Croatian People's Party': a name of several words
+/// behind a word with a capital that is no name of its state; a party's behind the name of another state only, since it has
+/// describing words before it ('Islamist').
 pub(super) fn longer_name(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let Asked { context, known, candidate, sense, entity, .. } = *asked;
     let (before, _) = context.sides(candidate.span);

@@ -3,7 +3,7 @@
 //! Where the Chinese name begins is told from its end: the words before it are no part of names of bodies
 //! (`tables/before_bodies.txt`), or stand in a mention of their own.
 
-use super::candidate::{Candidate, Sense, Verdict};
+use super::candidate::{Candidate, Sense, Verdict, ending};
 use super::context::Context;
 use super::reason::Code;
 use super::{spelling, tables};
@@ -13,9 +13,6 @@ use crate::text::fold_name;
 
 /// The shortest Chinese name, in characters.
 const LEAST: usize = 3;
-
-/// So many candidates are looked at for one that ends at a place.
-const NEAR: usize = 16;
 
 /// The Chinese names before the bracketed Latin ones among the candidates, and the same names elsewhere in the document.
 pub(super) fn names<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) -> Vec<Candidate<'m>> {
@@ -85,15 +82,7 @@ fn longest(latin: &str) -> usize {
 
 /// Whether one of the Chinese names of a body ends with the same character.
 fn ends_alike(body: &Entity, name: &str) -> bool {
-    let names = [&body.zh_hans, &body.zh_hant_tw, &body.zh_hant_hk].into_iter().flatten();
-    names.into_iter().any(|own| fold_name(own).chars().next_back() == name.chars().next_back())
-}
-
-/// The accepted candidates that end at a place.
-fn ending<'c, 'm>(candidates: &'c [Candidate<'m>], end: usize) -> impl Iterator<Item = &'c Candidate<'m>> {
-    let before = candidates.partition_point(|candidate| candidate.span.start < end);
-    let near = candidates.get(before.saturating_sub(NEAR)..before).unwrap_or_default();
-    near.iter().filter(move |candidate| candidate.span.end == end && candidate.is_accepted())
+    body.chinese_names().any(|own| fold_name(own).chars().next_back() == name.chars().next_back())
 }
 
 /// Whether a body that the gazetteer knows ends at a place.

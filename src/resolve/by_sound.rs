@@ -170,9 +170,8 @@ fn bearers<'m>(context: &Context<'_>, owner: &Sense, title: &str, name: &Name) -
 
 /// The names of a leader that one in the text may sound like: the Chinese ones, or where there are none the Latin ones.
 fn own_names(leader: &Entity) -> impl Iterator<Item = (&str, Form)> {
-    let chinese = [&leader.zh_hans, &leader.zh_hant_tw, &leader.zh_hant_hk];
-    let latin = Some(&leader.en).filter(|_| chinese.iter().all(|names| names.is_empty()));
-    let full = chinese.into_iter().chain(latin).flatten();
+    let latin = Some(&leader.en).filter(|_| leader.chinese_names().next().is_none());
+    let full = leader.chinese_names().chain(latin.into_iter().flatten());
     let short = leader.short.iter().filter(|name| name.starts_with(is_han));
     full.map(|name| (name.as_str(), Form::Name)).chain(short.map(|name| (name.as_str(), Form::Short)))
 }

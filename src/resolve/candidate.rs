@@ -149,6 +149,16 @@ impl<'m> Candidate<'m> {
     }
 }
 
+/// So many candidates are looked at for one that ends at a place.
+const NEAR: usize = 16;
+
+/// The accepted ones among candidates in the order of their starts that end at a place.
+pub(crate) fn ending<'c, 'm>(candidates: &'c [Candidate<'m>], end: usize) -> impl Iterator<Item = &'c Candidate<'m>> {
+    let before = candidates.partition_point(|candidate| candidate.span.start < end);
+    let near = candidates.get(before.saturating_sub(NEAR)..before).unwrap_or_default();
+    near.iter().filter(move |candidate| candidate.span.end == end && candidate.is_accepted())
+}
+
 /// A mention: a place in the text and the entity that it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {

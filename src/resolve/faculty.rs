@@ -2,7 +2,8 @@
 
 use super::candidate::Candidate;
 use super::context::Context;
-use super::tables::{FACULTIES, INSIDE_NAMES_EN, NO_PART_OF_NAMES};
+use super::organisation::name_words;
+use super::tables::{FACULTIES, INSIDE_NAMES_EN};
 use crate::gazetteer::{Entity, Subkind};
 
 /// Whether a body is a university, by its names.
@@ -19,21 +20,9 @@ const WORDS: usize = 7;
 /// The bytes of the part behind a Chinese name: words of which names are made, and a noun that such parts end with.
 pub(super) fn chinese(context: &Context<'_>, candidate: &Candidate<'_>) -> usize {
     let start = candidate.span.end;
-    let mut at = start;
-    let mut found = 0;
-    while let Some(word) = context.word_at(at).filter(|word| word.end - start <= HAN * '院'.len_utf8()) {
-        let text = context.text.get(at..word.end).unwrap_or_default();
-        let single = text.chars().nth(1).is_none() && !text.starts_with(['与', '和']);
-        if single && !FACULTIES.contains(text) || NO_PART_OF_NAMES.contains(text) {
-            break;
-        }
-        at = word.end;
-        let name = context.text.get(start..at).unwrap_or_default();
-        if FACULTIES.ending(name).is_some() {
-            found = name.len();
-        }
-    }
-    found
+    let words = name_words(context, start).take_while(|word| word.end - start <= HAN * '院'.len_utf8());
+    let parts = words.filter_map(|word| context.text.get(start..word.end));
+    parts.filter(|name| FACULTIES.ending(name).is_some()).last().map_or(0, str::len)
 }
 
 /// The bytes of the part behind a Latin name: ` School of Public Health`, ` Law School`.

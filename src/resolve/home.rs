@@ -62,7 +62,7 @@ impl Press {
 }
 
 /// Whom an organ without a state belongs to when the text names none.
-pub(super) fn usual_state(context: &Context<'_>, candidate: &Candidate<'_>) -> &'static str {
+fn usual_state(context: &Context<'_>, candidate: &Candidate<'_>) -> &'static str {
     let chinese = context.language_at(candidate.span.start) == Language::ZH;
     context.press().home().filter(|_| chinese).map_or(ELSEWHERE, |home| home.organs)
 }

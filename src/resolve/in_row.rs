@@ -13,8 +13,8 @@ use crate::gazetteer::{Form, Kind, Subkind};
 /// From this many names on, a row of companies needs none that is sure.
 const ALL_OPEN: usize = 3;
 
-/// Accepts organisations and leaders that lacked support in a row with accepted ones of their sort. Where a name may be a person's, too, the
-/// row is what tells.
+/// Accepts organisations and leaders that lacked support in a row with accepted ones of their sort. Where a name may be a
+/// person's, too, the row is what tells.
 pub(super) fn bear_out(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
     for row in rows(context, candidates) {
         let members = || row.iter().filter_map(|&at| candidates.get(at));

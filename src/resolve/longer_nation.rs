@@ -1,6 +1,6 @@
 //! Nations at the end of a longer Latin name that no list has: 'Duncan Crabtree-|Ireland', 'Caritas |Philippines'.
 
-use super::candidate::{Candidate, Sense, Verdict};
+use super::candidate::{Candidate, Sense, Verdict, ending};
 use super::context::{Context, word_before};
 use super::reason::Code;
 use super::tables;
@@ -20,7 +20,9 @@ pub(super) fn heed(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
         .collect();
     for at in asked {
         let Some(span) = candidates.get(at).map(|name| name.span) else { continue };
-        let Some(word) = name_before(context, span).filter(|_| !ends_before(candidates, at)) else { continue };
+        let known = |end: usize| ending(candidates, end).next().is_some();
+        let word = name_before(context, span).filter(|_| !span.start.checked_sub(" ".len()).is_some_and(known));
+        let Some(word) = word else { continue };
         if let Some(candidate) = candidates.get_mut(at) {
             candidate.revise(
                 |_, sense| {
@@ -29,16 +31,6 @@ pub(super) fn heed(context: &Context<'_>, candidates: &mut [Candidate<'_>]) {
             );
         }
     }
-}
-
-/// So many candidates are looked at for one that ends right before another.
-const NEAR: usize = 16;
-
-/// Whether a name that was accepted ends right before a candidate.
-fn ends_before(candidates: &[Candidate<'_>], at: usize) -> bool {
-    let near = candidates.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
-    let start = candidates.get(at).map_or(0, |candidate| candidate.span.start);
-    near.iter().any(|name| name.span.end + " ".len() == start && name.is_accepted())
 }
 
 /// The blank or hyphen before a name; none at the start of a line, which the folded view takes for a blank in a sentence.

@@ -8,7 +8,8 @@ use super::context::{Context, word_before, word_behind};
 use super::reason::Code;
 use super::rules::phrase_before;
 use super::tables;
-use crate::gazetteer::{Form, Kind, Subkind, is_han};
+use crate::Span;
+use crate::gazetteer::{Form, Kind, Subkind};
 
 pub(super) fn part_of_organisation(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     if sense.kind == Kind::Organisation {
@@ -75,26 +76,20 @@ const LONGEST: usize = 14;
 /// The noun that ends a run of Han behind the nation, if the words between are such that names are made of.
 fn chinese<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&'a str> {
     let end = candidate.span.end;
-    let tail = context.text.get(end..)?;
-    let mut at = end;
-    let mut words = 0;
-    while at - end < LONGEST * 3 {
-        if !tail.get(at - end..)?.starts_with(is_han) {
-            return None;
-        }
-        let word = context.word_at(at)?;
-        let text = context.text.get(at..word.end)?;
-        if words > 0 && tables::ORGANISATION_NOUNS.contains(text) {
-            // 美国大学协会主席 goes on with a title, 德国工会会员 with another word: the name ends here all the same.
-            return Some(text);
-        }
-        if tables::NO_PART_OF_NAMES.contains(text) || text.chars().count() == 1 && !text.ends_with(['和', '与']) {
-            return None;
-        }
-        words += 1;
-        at = word.end;
-    }
-    None
+    // 美国大学协会主席 goes on with a title, 德国工会会员 with another word: the name ends at the noun all the same.
+    let words = name_words(context, end).take_while(|word| word.start - end < LONGEST * 3);
+    words.skip(1).map(|word| word.of(context.text)).find(|text| tables::ORGANISATION_NOUNS.contains(text))
+}
+
+/// The words of Han text from a place on of which names of bodies are made.
+pub(super) fn name_words<'c>(context: &'c Context<'_>, from: usize) -> impl Iterator<Item = Span> + 'c {
+    let next = move |at: usize| {
+        let word = Span::new(at, context.word_at(at)?.end);
+        let text = word.of(context.text);
+        let single = text.chars().nth(1).is_none() && !text.ends_with(['和', '与']);
+        (!single && !tables::NO_PART_OF_NAMES.contains(text)).then_some(word)
+    };
+    std::iter::successors(next(from), move |word| next(word.end))
 }
 
 /// The noun in a row of capitalised words before or behind the nation.

@@ -236,8 +236,7 @@ fn own_given_name_zh<'m>(context: &Context<'_>, candidate: &Candidate<'m>) -> Op
     let goes_on = |sense: &&Sense| transcribed_rest(context, sense, candidate.span.end).is_some();
     let (sense, end, given) = bearers(candidate).filter(|sense| !goes_on(sense)).find_map(|sense| {
         let entity = context.entity(sense)?;
-        let names =
-            [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk].into_iter().flatten().map(|name| fold_name(name));
+        let names = entity.chinese_names().map(|name| fold_name(name));
         let given: Vec<String> =
             names.filter_map(|name| name.split_once('·').map(|(given, _)| given.to_owned())).collect();
         let own = |given: &String| {

@@ -58,7 +58,8 @@ pub(crate) struct Segmenter {
     frequencies: OnceLock<Frequencies>,
 }
 
-/// From so many on in jieba's counts a word is no name: of the transcribed ones (威尔, 伯格) one in ten is met as often.
+/// From so many on in jieba's counts a word is hardly a piece of a transcription: 莱德 has 15, 伯格 41, 威尔 52, 布里 134; 大力
+/// 2,526, 亲自 5,315, 多次 5,410.
 const COMMON: u64 = 300;
 
 impl Segmenter {
