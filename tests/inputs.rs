@@ -443,7 +443,49 @@ fn files_may_grow_and_vanish() {
     let errors = String::from_utf8_lossy(&end.stderr);
     assert!(errors.contains("gone.txt: no such file or directory"), "{errors}");
     assert!(errors.contains("grows.jsonl:3: bad JSON at byte 15"), "{errors}");
+    assert!(!errors.contains("it grew"), "not since it was opened: {errors}");
     assert_eq!(end.status.code(), Some(1));
+}
+
+/// The tool waits for the reader of its output, so the file is cut off while it is read.
+#[test]
+fn a_file_cut_off_while_it_is_read_is_told() {
+    let folder = Folder::new();
+    let line = |n: u32| format!("{{\"id\": \"{n}\", \"text\": \"{}\"}}\n", "no names here ".repeat(20));
+    let records: String = (0..12_000).map(line).collect();
+    let rows: String = (0..12_000).map(|n| format!("{n},{}\n", "no names here ".repeat(20))).collect();
+    let files = [("a.jsonl", records.clone()), ("a.csv", format!("id,text\n{rows}")), ("a.txt", rows), ("a.lines", records)];
+    for (name, content) in files {
+        folder.file(name, &content);
+        let format = if name == "a.lines" { "lines" } else { "auto" };
+        let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
+        command.current_dir(folder.0.path()).args(["tag", name, "--flush", "--with", "text", "--input-format", format]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the tool");
+        let mut stdout = child.stdout.take().expect("a pipe");
+        stdout.read_exact(&mut [0]).expect("a record");
+        let file = std::fs::OpenOptions::new().write(true).open(folder.0.path().join(name)).expect("a file");
+        file.set_len(1000).expect("a disk");
+        let mut rest = Vec::new();
+        stdout.read_to_end(&mut rest).expect("records");
+        let end = child.wait_with_output().expect("an end");
+        let errors = String::from_utf8_lossy(&end.stderr);
+        assert!(errors.contains(&format!("diglot: {name}: cut off while it was read: ")), "{name}: {errors}");
+        assert!(errors.contains(&format!("of its {} bytes were left", content.len())), "{name}: {errors}");
+        assert_eq!(end.status.code(), Some(1), "{name}");
+    }
+}
+
+#[test]
+fn an_input_that_gave_nothing_but_faults_replaces_no_output() {
+    let folder = Folder::new();
+    folder.file("a.jsonl", "{\"text\": \"Putin\"}\n{\"text\": \"Xi\"}\n");
+    folder.file("out.jsonl", "precious");
+    folder.file("empty.jsonl", "");
+    let kept = || std::fs::read_to_string(folder.0.path().join("out.jsonl")).expect("a file");
+    let (_, errors, code) = folder.run(&["tag", "a.jsonl", "--text-field", "txt", "-o", "out.jsonl"]);
+    assert_eq!((code, kept().as_str()), (Some(2), "precious"), "{errors}");
+    let (_, errors, code) = folder.run(&["tag", "a.jsonl", "empty.jsonl", "--text-field", "txt", "-o", "out.jsonl"]);
+    assert_eq!((code, kept().as_str()), (Some(1), ""), "an empty input was read: {errors}");
 }
 
 #[test]

@@ -106,6 +106,45 @@ fn wait_for_end(child: Child, most: Duration) -> std::process::Output {
 }
 
 #[test]
+fn what_an_earlier_run_gave_is_not_replaced() {
+    let server = always(|| ok(feed(&["a", "b"])));
+    let (folder, url) = (Folder::new(), server.url("/f"));
+    folder.file("feeds.txt", &format!("{url}\n"));
+    for line in [&["watch", "feeds.txt", "--once"][..], &["tag", "--url", &url, "--state", "s.json"]] {
+        folder.file("out.jsonl", "of another program");
+        let line = [line, &["-o", "out.jsonl"]].concat();
+        assert_eq!(folder.run(&line), (Vec::new(), String::new(), Some(0)), "nothing was given before");
+        let given = folder.read("out.jsonl");
+        assert_eq!(ids(given.as_bytes()), ["a", "b"]);
+        let (_, errors, code) = folder.run(&line);
+        assert!(errors.contains("--output out.jsonl: this file may hold what counts as given in "), "{errors}");
+        assert_eq!((code, folder.read("out.jsonl")), (Some(2), given));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn items_that_a_full_disk_lost_are_told() {
+    let server = always(|| ok(feed(&["a", "b"])));
+    let (folder, url) = (Folder::new(), server.url("/f"));
+    folder.file("feeds.txt", &format!("{url}\n"));
+    for (line, state) in [
+        (&["watch", "feeds.txt", "--once"][..], "feeds.state.json"),
+        (&["tag", "--url", &url, "--state", "s.json"], "s.json"),
+        (&["tag", "--url", &url, "--state", "t.json", "-o", "/dev/full"], "t.json"),
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+        let output = diglot(folder.0.path(), line).stdout(full).output().expect("the tool");
+        let place = if line.contains(&"-o") { "/dev/full" } else { "standard output" };
+        let told = format!(
+            "diglot: cannot write {place}: no space left on device (2 items count as given and may be missing: a of {url}, b \
+             of {url}; to get them back, take them out of {state}, with the etag and last_modified of their feeds)\n"
+        );
+        assert_eq!((String::from_utf8_lossy(&output.stderr).into_owned(), output.status.code()), (told, Some(1)));
+    }
+}
+
+#[test]
 fn a_feed_a_page_and_a_file_are_read_together() {
     let server = Server::new(|request| match request.path.as_str() {
         "/feed" => reply("200 OK", &["Content-Type: application/rss+xml"], feed(&["a", "b"])),

@@ -36,6 +36,14 @@ pub(crate) trait Source {
         self.documents().size().is_some()
     }
 
+    /// All documents so far have been written.
+    fn written(&mut self) {}
+
+    /// What counts as given though it may not have been written, after an output that failed.
+    fn lost(&self) -> Option<String> {
+        None
+    }
+
     /// How reading went, after the last documents.
     fn outcome(&self) -> Outcome {
         self.documents().outcome()
@@ -58,6 +66,14 @@ impl Source for Documents {
     fn documents(&self) -> &Documents {
         self
     }
+
+    fn written(&mut self) {
+        self.all_written();
+    }
+
+    fn lost(&self) -> Option<String> {
+        self.unwritten()
+    }
 }
 
 /// The documents of all inputs in order, a batch at a time.
@@ -68,6 +84,8 @@ pub(crate) struct Batches<'a> {
     progress: Progress,
     /// The most documents of a batch.
     most: usize,
+    /// Whether what is written is out of our hands.
+    to_stdout: bool,
     quiet: bool,
     /// Documents read so far.
     read: u64,
@@ -91,6 +109,7 @@ impl<'a> Batches<'a> {
             progress: Progress::new(quiet, to_stdout, || source.documents().size()),
             source,
             most,
+            to_stdout,
             quiet,
             read: 0,
             other_language: 0,
@@ -110,12 +129,23 @@ impl<'a> Batches<'a> {
         while let Some(documents) = batch {
             let ahead = || is_ready.then(|| self.next());
             let (done, next) = pool.install(|| rayon::join(|| each(&documents), ahead));
-            if done?.is_break() {
+            if done.map_err(|error| self.told_with_lost(error))?.is_break() {
                 break;
+            }
+            if self.to_stdout {
+                self.source.written();
             }
             batch = next.unwrap_or_else(|| pool.install(|| self.next()));
         }
         Ok(())
+    }
+
+    /// An error of the output, told with what is lost by it.
+    pub(crate) fn told_with_lost(&self, error: Fatal) -> Fatal {
+        match self.source.lost() {
+            Some(lost) => error.with(&lost),
+            None => error,
+        }
     }
 
     /// The next documents that are wanted, perhaps none of a batch; nothing at the end.

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use diglot::Document;
 use diglot::read::{Read, RecordError, Records};
@@ -31,8 +31,8 @@ pub(crate) struct Documents {
     /// What is fetched after the files.
     addresses: std::vec::IntoIter<Address>,
     web: Option<Web>,
-    /// Inputs that were opened with the one that is being read: name, warning, and what they hold.
-    opened: std::vec::IntoIter<(String, Option<&'static str>, Result<Opened, String>)>,
+    /// Inputs that were opened with the one that is being read.
+    opened: std::vec::IntoIter<Next>,
     /// The rest of the input that is being read, if it is a stream.
     stream: Option<Box<dyn Records + Send>>,
     /// The rest of the input that is being read, if it was read whole.
@@ -42,14 +42,26 @@ pub(crate) struct Documents {
     options: Options,
     dates: Dates,
     quiet: bool,
+    /// Whether the input that is being read has grown meanwhile.
+    grew: Arc<AtomicBool>,
     /// What was told of the input that is being read.
     told: Told,
+    /// The failures before the input that is being read, until it counts as read.
+    failed_before: Option<u64>,
     /// Inputs and records that failed.
     pub(crate) failures: Failures,
     /// Bytes of the inputs so far, as they are stored.
     pub(crate) bytes: Arc<AtomicU64>,
-    /// Inputs that could be read.
-    pub(crate) read: usize,
+    /// Inputs that could be read: they gave a document, or no fault.
+    read: usize,
+}
+
+/// An input that was opened.
+struct Next {
+    name: String,
+    warning: Option<&'static str>,
+    grew: Arc<AtomicBool>,
+    opened: Result<Opened, String>,
 }
 
 impl Documents {
@@ -91,11 +103,25 @@ impl Documents {
             options: Options::new(reading),
             dates: Dates::new(reading),
             quiet,
+            grew: Arc::default(),
             told: Told::default(),
+            failed_before: None,
             failures: Failures::default(),
             bytes: Arc::default(),
             read: 0,
         }
+    }
+
+    /// All documents of the addresses so far have been written. Where an answer is not at its end, it is told later.
+    pub(crate) fn all_written(&mut self) {
+        if self.whole.as_slice().is_empty() {
+            self.web.iter_mut().for_each(Web::written);
+        }
+    }
+
+    /// What counts as given and may not have been written.
+    pub(crate) fn unwritten(&self) -> Option<String> {
+        self.web.as_ref()?.lost()
     }
 
     /// How these documents are read.
@@ -107,7 +133,17 @@ impl Documents {
     pub(crate) fn give(&mut self, name: &str, items: Vec<Item>) {
         name.clone_into(&mut self.name);
         self.whole = items.into_iter();
-        self.read += 1;
+        self.failed_before = Some(self.failures.count);
+    }
+
+    /// Ends the input that was being read.
+    fn end_input(&mut self) {
+        self.told.end(self.quiet, &self.name);
+        if self.grew.swap(false, Ordering::Relaxed) {
+            messages::warning(self.quiet, &self.name, "it grew while it was read, and was read to its new end");
+        }
+        let is_read = self.failed_before.take().is_some_and(|before| before == self.failures.count);
+        self.read += usize::from(is_read);
     }
 
     /// How reading went, all in all.
@@ -193,8 +229,10 @@ impl Documents {
         }
         let options = &self.options;
         let open = |(name, input): (String, Result<Begun, String>)| match input {
-            Ok(input) => (name, input.warning(), input.finish(options)),
-            Err(what) => (name, None, Err(what)),
+            Ok(input) => {
+                Next { name, warning: input.warning(), grew: input.grew(), opened: input.finish(options) }
+            }
+            Err(what) => Next { name, warning: None, grew: Arc::default(), opened: Err(what) },
         };
         self.opened = begun.into_par_iter().map(open).collect::<Vec<_>>().into_iter();
     }
@@ -204,7 +242,7 @@ impl Documents {
         if self.opened.as_slice().is_empty() {
             self.open_next();
         }
-        let Some((name, warning, opened)) = self.opened.next() else {
+        let Some(Next { name, warning, grew, opened }) = self.opened.next() else {
             let address = self.addresses.next()?;
             if let Err(what) = self.fetch(&address) {
                 self.fail(address.as_str(), &what);
@@ -214,6 +252,7 @@ impl Documents {
         if let Some(warning) = warning {
             messages::warning(self.quiet, &name, warning);
         }
+        self.grew = grew;
         match opened {
             Ok(Opened::Whole(items)) => self.give(&name, items),
             Ok(Opened::Stream(records)) => {
@@ -251,6 +290,7 @@ impl Documents {
         for warning in read.warnings.iter().filter(|warning| self.told.is_few(true, warning)) {
             messages::warning(self.quiet, &self.name, warning);
         }
+        self.read += usize::from(self.failed_before.take().is_some());
         Some(read.document).filter(|document| self.dates.want(document))
     }
 }
@@ -269,7 +309,7 @@ impl Iterator for Documents {
                     self.fail_record(&error);
                     continue;
                 }
-                None => self.told.end(self.quiet, &self.name),
+                None => self.end_input(),
             }
             self.next_input()?;
         }

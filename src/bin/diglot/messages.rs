@@ -60,6 +60,19 @@ impl Fatal {
     }
 }
 
+impl Fatal {
+    /// The same, told with what follows from it.
+    pub(crate) fn with(self, more: &str) -> Self {
+        match self {
+            Fatal::Usage(what) => Fatal::Usage(what),
+            Fatal::Write { place, source } => {
+                let what = format!("{} ({more})", system(&source));
+                Fatal::Write { place, source: io::Error::new(source.kind(), what) }
+            }
+        }
+    }
+}
+
 /// Tells what stopped the run.
 pub(crate) fn fatal(error: &Fatal) -> ExitCode {
     progress::clear();

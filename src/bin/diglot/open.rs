@@ -5,7 +5,7 @@ use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader, Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use diglot::read::{
     Compression, Fields, InputFormat, JsonLines, Keep, Lines, PIECE_BYTES, PageText, ParquetRows, Read, ReadError,
@@ -257,6 +257,33 @@ fn columns(reading: &args::Reading) -> Vec<(&'static str, String)> {
     kept.chain(id).chain(date).map(|(flag, name)| (flag, name.clone())).collect()
 }
 
+/// A file that should hold as much at its end as when it was opened.
+struct Sized<R> {
+    input: R,
+    /// Its bytes when it was opened; none if that says nothing.
+    size: Option<u64>,
+    read: u64,
+    grew: Arc<AtomicBool>,
+}
+
+impl<R: io::Read> io::Read for Sized<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(out)?;
+        self.read += read as u64;
+        // Files that a system makes up as they are read say that they hold nothing.
+        match self.size {
+            Some(size) if read == 0 && !out.is_empty() && self.read < size => {
+                self.size = None;
+                let what = format!("cut off while it was read: {} of its {size} bytes were left", self.read);
+                return Err(io::Error::new(io::ErrorKind::UnexpectedEof, what));
+            }
+            Some(size) if size > 0 && self.read > size => self.grew.store(true, Ordering::Relaxed),
+            _ => {}
+        }
+        Ok(read)
+    }
+}
+
 /// The end of a stream that failed.
 struct Broken(Option<io::Error>);
 
@@ -285,6 +312,8 @@ pub(crate) struct Begun {
     /// What it weighs on the memory, if it is read whole.
     weight: Option<u64>,
     warning: Option<&'static str>,
+    /// Whether it turns out to hold more than it did when it was opened.
+    grew: Arc<AtomicBool>,
 }
 
 impl Begun {
@@ -292,12 +321,14 @@ impl Begun {
     pub(crate) fn new(path: &Path, options: &Options, bytes: &Arc<AtomicU64>) -> Result<Self, String> {
         let system = |error: io::Error| system(&error);
         let stdin = path == Path::new("-");
+        let grew = Arc::default();
         let (mut input, mut size): (Box<dyn BufRead + Send>, _) = if stdin {
             (Box::new(BufReader::with_capacity(HEAD, Metered::new(io::stdin(), bytes))), None)
         } else {
             let file = File::open(path).map_err(system)?;
             let size = file.metadata().ok().filter(Metadata::is_file).map(|file| file.len());
-            (Box::new(BufReader::with_capacity(HEAD, Metered::new(file, bytes))), size)
+            let file = Sized { input: Metered::new(file, bytes), size, read: 0, grew: Arc::clone(&grew) };
+            (Box::new(BufReader::with_capacity(HEAD, file)), size)
         };
         let name = path.to_string_lossy().into_owned();
         let mut file = (!stdin).then(|| path.to_owned());
@@ -318,12 +349,18 @@ impl Begun {
             input,
             format,
             file,
+            grew,
         })
     }
 
     /// What is to be told of it.
     pub(crate) fn warning(&self) -> Option<&'static str> {
         self.warning
+    }
+
+    /// Whether it has grown while it was read: known at its end.
+    pub(crate) fn grew(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.grew)
     }
 
     /// How many bytes it is going to hold, about; nothing if it is a stream.

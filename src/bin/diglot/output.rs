@@ -276,6 +276,11 @@ fn persist(file: NamedTempFile, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether an output of this name takes the place of something.
+pub(crate) fn replaces(path: &Path) -> bool {
+    matches!(Target::of(path), Target::File(file) if fs::metadata(&file).is_ok_and(|there| there.len() > 0))
+}
+
 /// Gives a file this content. Whatever happens, the disk then holds the old content or the new one, whole.
 pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let path = match Target::of(path) {

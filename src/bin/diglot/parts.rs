@@ -208,8 +208,7 @@ pub(crate) fn advised(error: Fatal) -> Fatal {
     use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
     match error {
         Fatal::Write { place, source } if matches!(source.kind(), FileTooLarge | QuotaExceeded | StorageFull) => {
-            let what = format!("{} (make room, then go on with --resume)", messages::system(&source));
-            Fatal::Write { place, source: io::Error::new(source.kind(), what) }
+            Fatal::Write { place, source }.with("make room, then go on with --resume")
         }
         error => error,
     }

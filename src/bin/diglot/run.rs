@@ -39,11 +39,13 @@ pub(crate) fn run(mut args: Args) -> Result<Outcome, Fatal> {
     match args.command {
         Command::Tag(tag) => {
             refuse_resume(&tag.tagging.batch, !tag.web.urls.is_empty())?;
+            refuse_loss(&tag.tagging.output, tag.web.state.as_deref())?;
             let inputs = Inputs::of(&tag.input, &tag.web, tag.tagging.output.output.as_deref(), args.quiet)?;
             run_tag(&tag.tagging, inputs, args.quiet)
         }
         Command::Watch(watch) => {
             refuse_resume(&watch.tagging.batch, true)?;
+            refuse_loss(&watch.tagging.output, web::state_path(&watch).ok().as_deref())?;
             let inputs = Inputs {
                 source: Box::new(web::Watch::new(&watch, args.quiet)?),
                 reading: &watch.reading,
@@ -53,6 +55,7 @@ pub(crate) fn run(mut args: Args) -> Result<Outcome, Fatal> {
         }
         Command::Segment(segment) => {
             refuse_resume(&segment.batch, !segment.web.urls.is_empty())?;
+            refuse_loss(&segment.output, segment.web.state.as_deref())?;
             let inputs = Inputs::of(&segment.input, &segment.web, segment.output.output.as_deref(), args.quiet)?;
             run_segment(&segment, inputs, args.quiet)
         }
@@ -180,6 +183,19 @@ fn refuse_resume(batch: &args::Batch, fetched: bool) -> Result<(), Fatal> {
     Ok(())
 }
 
+/// What an earlier run gave counts as given and never comes again: the file that holds it is not replaced.
+fn refuse_loss(output: &args::Output, state: Option<&Path>) -> Result<(), Fatal> {
+    match (&output.output, state) {
+        (Some(file), Some(state)) if state.exists() && output::replaces(file) => Err(Fatal::usage(format!(
+            "--output {}: this file may hold what counts as given in {}, which would be lost: append standard output to it \
+             with >>, or name a new file for each run",
+            file.display(),
+            state.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// A pipeline at work on all documents of the inputs.
 struct Work<'p> {
     pipeline: &'p Pipeline,
@@ -237,7 +253,7 @@ impl Work<'_> {
             }
             Ok(())
         })?;
-        out.end(batches.outcome(), batches.failed())?;
+        out.end(batches.outcome(), batches.failed()).map_err(|error| batches.told_with_lost(error))?;
         Ok(self.end(batches, stats))
     }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 pub(crate) use address::Address;
-pub(crate) use watch::Watch;
+pub(crate) use watch::{Watch, state_path};
 
 use crate::args;
 use crate::messages::Fatal;
@@ -35,6 +35,16 @@ impl Web {
     /// Bytes of answers are added to those that were `read`.
     pub(crate) fn new(fetching: &args::Fetching, state: Option<&Path>, read: &Arc<AtomicU64>) -> Result<Self, Fatal> {
         Ok(Web { fetcher: Fetcher::new(fetching, read), state: state.map(State::open).transpose()? })
+    }
+
+    /// All that was new so far has been written.
+    pub(crate) fn written(&mut self) {
+        self.state.iter_mut().for_each(State::written);
+    }
+
+    /// What counts as given and may not have been written.
+    pub(crate) fn lost(&self) -> Option<String> {
+        self.state.as_ref()?.lost()
     }
 
     /// What is new behind an address. With a state, it counts as given from now on.

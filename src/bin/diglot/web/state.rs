@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fetch::Validators;
 use crate::messages::{Fatal, system};
+use crate::numbers::{grouped, plural};
 use crate::output::{lock, replace};
 
 /// The form of the file.
@@ -22,10 +23,15 @@ const VERSION: u32 = 1;
 /// Of the ids that an address no longer shows, so many of the latest are kept.
 const GONE_IDS: usize = 2000;
 
+/// So many items that may be missing are told by their ids.
+const LOST_TOLD: usize = 10;
+
 /// What was given, as it stands on the disk.
 pub(super) struct State {
     path: PathBuf,
     content: Content,
+    /// What counts as given and has not been written yet: addresses and ids.
+    unwritten: Vec<(String, String)>,
     /// Held as long as it is open.
     _lock: File,
 }
@@ -67,7 +73,7 @@ impl State {
         if content.version != VERSION {
             return Err(fault("written by another version of diglot; name another one, or move it away to begin anew"));
         }
-        Ok(State { path: path.to_owned(), content, _lock: lock })
+        Ok(State { path: path.to_owned(), content, unwritten: Vec::new(), _lock: lock })
     }
 
     /// What the server of an address said of its last answer.
@@ -96,7 +102,32 @@ impl State {
             Feed { validators, not_before: None, ids: gone.chain(shown_once).map(str::to_owned).collect() }
         };
         self.change(url, feed)?;
+        self.unwritten.extend(new.iter().map(|id| (url.to_owned(), id.clone())));
         Ok(new)
+    }
+
+    /// All that counts as given has been written.
+    pub(super) fn written(&mut self) {
+        self.unwritten.clear();
+    }
+
+    /// What counts as given though it may not have been written, and how to get it back; nothing if there is none.
+    pub(super) fn lost(&self) -> Option<String> {
+        let first = self.unwritten.iter().take(LOST_TOLD);
+        let mut ids: Vec<String> = first.map(|(url, id)| format!("{id} of {url}")).collect();
+        let more = self.unwritten.len().saturating_sub(LOST_TOLD);
+        if more > 0 {
+            ids.push(format!("{} more", grouped(more as u64)));
+        }
+        let count = plural(self.unwritten.len() as u64, "item counts", "items count");
+        (!ids.is_empty()).then(|| {
+            format!(
+                "{count} as given and may be missing: {}; to get them back, take them out of {}, with the etag and \
+                 last_modified of their feeds",
+                ids.join(", "),
+                self.path.display()
+            )
+        })
     }
 
     /// Keeps until when a server wants to be left alone; nothing if it may be asked.

@@ -58,8 +58,8 @@ impl Watch {
     pub(crate) fn new(watch: &args::Watch, quiet: bool) -> Result<Self, Fatal> {
         let file = watch.tagging.output.output.is_some() && watch.tagging.format != Some(args::TagFormat::Brat);
         if file && !watch.once {
-            let what = "--output: a file appears when it is complete, which a watch never is; add --once, or append \
-                        standard output to the file with >>";
+            let what = "--output: a file appears when it is complete, which a watch never is; append standard output to \
+                        the file with >>, or add --once and name a new file for each run";
             return Err(Fatal::usage(what));
         }
         let (addresses, bad) = list::parse(&list_at(&watch.feeds)?);
@@ -227,6 +227,14 @@ impl Source for Watch {
         &self.documents
     }
 
+    fn written(&mut self) {
+        self.state.written();
+    }
+
+    fn lost(&self) -> Option<String> {
+        self.state.lost()
+    }
+
     fn outcome(&self) -> Outcome {
         match self.documents.outcome() {
             // What failed on the way was to be asked again: that is a watch's work.
@@ -249,7 +257,7 @@ fn list_at(path: &Path) -> Result<String, Fatal> {
 }
 
 /// The state file that was named, or the one beside the list.
-fn state_path(watch: &args::Watch) -> Result<PathBuf, Fatal> {
+pub(crate) fn state_path(watch: &args::Watch) -> Result<PathBuf, Fatal> {
     match &watch.state {
         Some(path) => Ok(path.clone()),
         None if watch.feeds == Path::new("-") => {
