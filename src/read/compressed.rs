@@ -131,7 +131,8 @@ impl Read for Unpacked<'_> {
         let packed = self.packed.load(Ordering::Relaxed);
         if self.unpacked > FROM && self.unpacked / RATIO > packed {
             let message = format!(
-                "{packed} bytes of {} grow to more than {} MB, over {RATIO}-fold: no text does, so it is not read on",
+                "{packed} bytes of {} grow to more than {} MB, over {RATIO}-fold: no text does, so it is not read on (if it is \
+                 wanted, unpack it first)",
                 self.name,
                 self.unpacked / 1_000_000
             );

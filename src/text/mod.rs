@@ -19,6 +19,7 @@ pub(crate) const SIDES: &str = include_str!("tables/sides.tsv");
 
 pub(crate) use date::month;
 pub use date::{Date, DateError};
+pub(crate) use decode::Endian;
 pub use decode::{DecodeError, Decoded, Encoding, decode};
 pub use document::{Details, Document, Part, Piece};
 pub use fingerprint::{Simhash, exact_fingerprint};

@@ -3,6 +3,7 @@
 //! feed-rs reads a feed whole or not at all, so it is given the items of a feed one by one.
 
 mod apart;
+mod entities;
 mod json;
 mod kinds;
 mod moments;
@@ -26,6 +27,7 @@ use apart::{Lines, Piece, take_apart};
 use kinds::{modern, said_of_media};
 use moments::Moments;
 use persons::{HIDDEN, hide_addresses};
+use scan::{Kind, Scan};
 
 /// No feed is nested deeper. The markup of articles counts, `<br>` and `<img>` without an end for a depth each: hence so
 /// many.
@@ -37,8 +39,8 @@ const DEPTH: usize = 51_200;
 ///
 /// # Errors
 /// [`ReadError::Decode`] if the bytes are no text, [`ReadError::Format`] if they are no feed, or one whose items are all
-/// broken, [`ReadError::NoItems`] if it is empty. An item that
-/// cannot be read is a [`RecordError`] with the line that it begins on.
+/// broken, [`ReadError::NoItems`] if it is empty. An item that cannot be read is a [`RecordError`] with the line that it
+/// begins on, and so is the first reference to an entity that the feed itself declares: none of these is read.
 ///
 /// ```
 /// use diglot::read::feed_documents;
@@ -78,7 +80,11 @@ pub fn feed_documents(
     let read = |item: Result<Document, RecordError>| {
         item.map(|document| Read { document, warnings: std::mem::take(&mut warnings) })
     };
-    Ok((1..).zip(entries).map(item).map(read).collect())
+    let entity = entities::first_reference(text).map(|(name, line)| {
+        let what = format!("&{name}; stands for something that the feed itself declares, which is not read");
+        Err(RecordError { line, cause: what.into() })
+    });
+    Ok(entity.into_iter().chain((1..).zip(entries).map(item).map(read)).collect())
 }
 
 /// An item of a feed, or what is wrong with it.
@@ -131,12 +137,12 @@ impl Reader {
     }
 
     fn xml(&self, text: &str) -> Result<Vec<Found>, String> {
-        check_depth(text)?;
         let apart = take_apart(&hide_addresses(&modern(text)))?;
+        check_depth(&apart.outside).map_err(|what| format!("around the items: {what}"))?;
         let outside = self.parse(&apart.outside);
         self.moments.clear();
         let language = match outside {
-            Ok(feed) => feed.language,
+            Ok(feed) => feed.language.map(|language| as_written(&apart.outside, language)),
             Err(what) if apart.items.is_empty() => return Err(what),
             Err(_) => None,
         };
@@ -149,6 +155,7 @@ impl Reader {
         if piece.cut {
             return Err(CUT.to_owned());
         }
+        check_depth(&piece.xml).map_err(|what| format!(": {what}"))?;
         let entry = |xml: &str| self.entry(xml, piece.language.clone(), language);
         let read = entry(&piece.xml)?;
         if !body(&read).is_empty() {
@@ -167,6 +174,20 @@ impl Reader {
     }
 }
 
+/// The language of a feed as it is written there: feed-rs puts that of RSS into small letters.
+fn as_written(outside: &str, language: String) -> String {
+    let mut pieces = Scan::new(outside);
+    while let Some(tag) = pieces.next() {
+        if tag.kind == Kind::Open && tag.local_name() == "language" {
+            let written = pieces.next().map(|text| text.text.trim()).unwrap_or_default();
+            if written.eq_ignore_ascii_case(&language) {
+                return written.to_owned();
+            }
+        }
+    }
+    language
+}
+
 /// What is wrong with an item whose end is missing.
 const CUT: &str = ": the feed ends within it";
 
@@ -180,7 +201,7 @@ fn some_good(items: Vec<Found>) -> Result<Vec<Found>, String> {
     }
 }
 
-/// Refuses XML that is nested without end, and says where it leaves off.
+/// Refuses XML that is nested without end.
 fn check_depth(xml: &str) -> Result<(), String> {
     let bytes = xml.as_bytes();
     let mut depth = 0_usize;
@@ -198,8 +219,7 @@ fn check_depth(xml: &str) -> Result<(), String> {
             }
         }
         if depth > DEPTH {
-            let line = memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default()).count() + 1;
-            return Err(format!("line {line}: more than {DEPTH} elements inside each other"));
+            return Err(format!("more than {DEPTH} elements inside each other"));
         }
     }
     Ok(())
@@ -303,8 +323,8 @@ mod tests {
             (
                 rss,
                 &[
-                    "https://x.example/1|a\n\n普京\n\nx y|2025-05-09T08:00:00+08:00|https://x.example/1|zh-tw",
-                    "f#2|b|||zh-tw",
+                    "https://x.example/1|a\n\n普京\n\nx y|2025-05-09T08:00:00+08:00|https://x.example/1|zh-TW",
+                    "f#2|b|||zh-TW",
                     "! line 1: item 3 has neither title nor text",
                 ],
             ),
@@ -494,13 +514,19 @@ mod tests {
     fn hostile_feeds_are_refused_or_harmless() {
         let deep = format!("<rss version='2.0'><channel>{}", "<a>".repeat(100_000));
         assert!(rows(&deep).expect_err("too deep").contains("inside each other"));
+        let item = |inner: &str| format!("<item><guid>1</guid><title>普京</title>{inner}</item>");
+        let deep = "<a>".repeat(100_000) + &"</a>".repeat(100_000);
+        let feed = format!("<rss version='2.0'><channel>{}{}{}</channel></rss>", item(""), item(&deep), item(""));
+        let broken = "! line 1: item 2: more than 51200 elements inside each other";
+        assert_eq!(rows(&feed), Ok(vec!["1|普京|||".to_owned(), broken.to_owned(), "1|普京|||".to_owned()]));
         let mut bomb = "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\">".to_owned();
         for level in 'b'..='k' {
             let below = char::from_u32(u32::from(level) - 1).map(|below| format!("&{below};").repeat(10));
             bomb += &format!("<!ENTITY {level} \"{}\">", below.unwrap_or_default());
         }
         bomb += "]><rss version='2.0'><channel><item><title>t &k;</title></item></channel></rss>";
-        assert_eq!(rows(&bomb), Ok(vec!["f#1|t &k;|||".to_owned()]));
+        let told = "! line 1: &k; stands for something that the feed itself declares, which is not read";
+        assert_eq!(rows(&bomb), Ok(vec![told.to_owned(), "f#1|t &k;|||".to_owned()]));
         assert!(rows("<a><b>x</b></a>").expect_err("no feed").contains("no feed that can be read"));
     }
 }

@@ -7,14 +7,14 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"GIF87a", "a GIF image"),
     (b"GIF89a", "a GIF image"),
     (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive (or docx, xlsx, epub)"),
+    (b"PK\x03\x04", "a ZIP archive (or docx, xlsx, epub), to be unpacked first"),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "gzip data"),
-    (b"BZh91AY&SY", "bzip2 data"),
-    (b"\xfd7zXZ\0", "xz data"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard data"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x1f\x8b", "gzip data inside other data, to be unpacked first"),
+    (b"BZh91AY&SY", "bzip2 data, to be unpacked first"),
+    (b"\xfd7zXZ\0", "xz data, to be unpacked first"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard data inside other data, to be unpacked first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive, to be unpacked first"),
+    (b"Rar!\x1a\x07", "a RAR archive, to be unpacked first"),
     (b"\x7fELF", "an ELF program"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls, ppt)"),
     (b"SQLite format 3\0", "an SQLite database"),
@@ -29,8 +29,14 @@ const ONE_CONTROL_IN: usize = 20;
 /// So many control characters are passed over in any case: a stray NUL does not make a short text binary.
 const STRAY_CONTROLS: usize = 8;
 
+/// What a tar archive has behind the name and the rights of its first file: byte 257 (POSIX.1-1988, ustar).
+const TAR: (usize, &[u8]) = (257, b"ustar");
+
 /// What the first bytes say that a file is.
 pub(super) fn magic(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.get(TAR.0..).is_some_and(|bytes| bytes.starts_with(TAR.1)) && bytes.iter().take(TAR.0).any(|&b| b == 0) {
+        return Some("a tar archive, to be unpacked first");
+    }
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, name)| name)
 }
 

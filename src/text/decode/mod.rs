@@ -13,7 +13,8 @@ mod unicode;
 pub use encoding::{DecodeError, Encoding};
 
 use encoding_rs::{BIG5, DecoderResult, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
-use unicode::{Endian, Wide};
+pub(crate) use unicode::Endian;
+use unicode::Wide;
 
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,11 +64,8 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Decoded, DecodeError> 
 /// Decodes bytes that begin with a byte order mark.
 fn marked(bytes: &[u8]) -> Option<Decoded> {
     // The mark of UTF-32LE begins with that of UTF-16LE.
-    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe\0\0") {
-        return Some(unicode::utf32(rest, Endian::Little));
-    }
-    if let Some(rest) = bytes.strip_prefix(b"\0\0\xfe\xff") {
-        return Some(unicode::utf32(rest, Endian::Big));
+    if let Some(endian) = Endian::of_mark(bytes) {
+        return Some(unicode::utf32(bytes.get(4..)?, endian));
     }
     let (encoding, mark) = encoding_rs::Encoding::for_bom(bytes)?;
     Some(legacy(bytes.get(mark..)?, encoding))

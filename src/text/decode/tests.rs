@@ -108,8 +108,10 @@ fn binary_data_is_named() {
     };
     assert_eq!(looks_like(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "a PNG image");
     assert_eq!(looks_like(b"%PDF-1.7\n"), "a PDF document");
-    assert_eq!(looks_like(b"PK\x03\x04\x14\0"), "a ZIP archive (or docx, xlsx, epub)");
+    assert_eq!(looks_like(b"PK\x03\x04\x14\0"), "a ZIP archive (or docx, xlsx, epub), to be unpacked first");
     let noise: Vec<u8> = (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let tar = ["a.txt".as_bytes(), &[0; 252], b"ustar\0", "普京\n".as_bytes()].concat();
+    assert_eq!(looks_like(&tar), "a tar archive, to be unpacked first");
     assert_eq!(looks_like(&noise), "binary data");
     assert_eq!(looks_like(&[0; 512]), "binary data");
 }

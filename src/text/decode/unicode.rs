@@ -4,11 +4,34 @@ use super::Decoded;
 
 /// Which byte of a unit comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Endian {
+pub(crate) enum Endian {
     /// The lowest.
     Little,
     /// The highest.
     Big,
+}
+
+impl Endian {
+    /// The order in a text that begins with the mark of UTF-32.
+    pub(crate) fn of_mark(bytes: &[u8]) -> Option<Self> {
+        [Endian::Little, Endian::Big]
+            .into_iter()
+            .find(|endian| bytes.get(..4).and_then(|unit| endian.char(unit)) == Some('\u{feff}'))
+    }
+
+    /// The order of an encoding that is called so.
+    pub(crate) fn of_name(encoding: &str) -> Option<Self> {
+        [Endian::Little, Endian::Big].into_iter().find(|endian| endian.utf32() == encoding)
+    }
+
+    fn utf32(self) -> &'static str {
+        if self == Endian::Little { "UTF-32LE" } else { "UTF-32BE" }
+    }
+
+    /// The character that a unit of UTF-32 stands for.
+    pub(crate) fn char(self, unit: &[u8]) -> Option<char> {
+        char::from_u32(unit32(unit, self)?)
+    }
 }
 
 /// An encoding of units wider than a byte.
@@ -36,12 +59,11 @@ pub(super) fn utf32(bytes: &[u8], endian: Endian) -> Decoded {
     let mut text = String::with_capacity(bytes.len() / 2);
     let mut replaced = 0;
     for unit in bytes.chunks(4) {
-        let c = unit32(unit, endian).and_then(char::from_u32);
+        let c = endian.char(unit);
         replaced += usize::from(c.is_none());
         text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
     }
-    let encoding = if endian == Endian::Little { "UTF-32LE" } else { "UTF-32BE" };
-    Decoded { text, encoding, replaced }
+    Decoded { text, encoding: endian.utf32(), replaced }
 }
 
 fn unit32(bytes: &[u8], endian: Endian) -> Option<u32> {
