@@ -77,8 +77,11 @@ fn a_run_goes_on_where_it_was() {
     let resume = &format!("{TAG} --resume");
     assert_eq!(folder.run(resume), (String::new(), String::new(), Some(0)), "a new folder is begun");
     let whole = folder.parts("out");
-    // A part that is there is not written again, what a killed run left is removed.
-    folder.file("out/part-000001.jsonl", "as it was\n");
+    // A part that has changed is told; one that is there is not written again; what a killed run left is removed.
+    folder.file("out/part-000001.jsonl", "cut");
+    folder.refuses(resume, "out/part-000001.jsonl is not as it was written: remove it, and --resume writes it anew");
+    let as_it_was = "x".repeat(whole["part-000001.jsonl"].len());
+    folder.file("out/part-000001.jsonl", &as_it_was);
     folder.file("out/.diglot-part-x", "{");
     fs::remove_file(folder.path("out/part-000002.jsonl")).expect("a part");
     let (_, errors, code) = folder.run(&format!("{resume} --threads 1 --stats"));
@@ -86,8 +89,8 @@ fn a_run_goes_on_where_it_was() {
     assert_eq!(code, Some(0));
     let mut parts = folder.parts("out");
     assert_eq!(
-        parts.insert("part-000001.jsonl".to_owned(), whole["part-000001.jsonl"].clone()).as_deref(),
-        Some("as it was\n")
+        parts.insert("part-000001.jsonl".to_owned(), whole["part-000001.jsonl"].clone()).as_ref(),
+        Some(&as_it_was)
     );
     assert_eq!(parts, whole);
     assert!(!folder.path("out/.diglot-part-x").exists());
@@ -146,7 +149,8 @@ fn a_run_that_would_not_be_the_same_is_refused() {
     folder.refuses(&format!("{resume} --nested"), "out was begun without --nested, not with --nested");
     folder.refuses(&resume.replace("tag", "segment"), "out was begun with tag of diglot");
     folder.refuses(&resume.replace(" b.jsonl", ""), "out was begun with b.jsonl, which is not among the inputs now");
-    folder.refuses(&resume.replace("b.jsonl", "b.jsonl a.jsonl"), "fewer inputs: a.jsonl is new");
+    folder.file("c.jsonl", "");
+    folder.refuses(&resume.replace("b.jsonl", "b.jsonl c.jsonl"), "fewer inputs: c.jsonl is new");
     folder.refuses(&resume.replace("a.jsonl b.jsonl", "b.jsonl a.jsonl"), "a.jsonl where b.jsonl stands now");
     folder.file("names.toml", "# changed\n");
     folder.refuses(resume, "another content of names.toml, which has changed since");
@@ -154,6 +158,7 @@ fn a_run_that_would_not_be_the_same_is_refused() {
     folder.refuses(resume, "another content of b.jsonl, which has changed since");
     folder.refuses("tag a.jsonl - --output new --part-size 4 --resume", "standard input cannot be read a second time");
     folder.refuses("tag a.jsonl --part-size 4", "--output");
+    folder.refuses("tag a.jsonl --part-size 4 --output c.jsonl", "c.jsonl: this is a file; --part-size wants a folder");
     folder.refuses("tag a.jsonl --output new --part-size 4 --format brat", "leave out --part-size");
     fs::remove_file(folder.path("out/.diglot-run.json")).expect("the manifest");
     folder.refuses(resume, "is there, of a run that is not known: name another folder");
@@ -279,7 +284,8 @@ fn each_file_is_read_once_through_its_links() {
     symlink("../a.jsonl", folder.path("links/a.jsonl")).expect("a link");
     symlink("a.jsonl", folder.path("links/again.jsonl")).expect("a link");
     symlink("..", folder.path("links/up")).expect("a link");
-    for inputs in ["links", "links/*.jsonl", "links/**/a.jsonl"] {
+    let twice = ["links links", "links a.jsonl", "a.jsonl links/again.jsonl", "links/../a.jsonl a.jsonl links/a*"];
+    for inputs in ["links", "links/*.jsonl", "links/**/a.jsonl", "links/up/a.jsonl"].into_iter().chain(twice) {
         let (records, errors, code) = folder.run(&format!("tag {inputs}"));
         assert_eq!((records.lines().count(), errors.as_str(), code), (5, "", Some(0)), "{inputs}");
     }

@@ -230,14 +230,15 @@ fn documents_are_chosen_by_language_and_date() {
          {\"id\": \"b\", \"date\": \"2025-06-01\", \"text\": \"Putin left.\"}\n\
          {\"id\": \"c\", \"text\": \"普京访华，会见习近平\"}\n",
     );
+    let outside = "diglot: --since, --until: 1 document of another time left out\n";
     let undated = "diglot: warning: --since, --until: 1 document without a date left out\n";
     let only = |n| format!("diglot: --only: {n} of 3 documents are in another language and were left out\n");
     let cases: [(&[&str], &[&str], String); 6] = [
         (&["--only", "zh"], &["a", "c"], only(1)),
         (&["--only", "zh-hant,en"], &["a", "b"], only(1)),
         (&["--only", "fr"], &[], only(3)),
-        (&["--since", "2025-05-10"], &["b"], undated.to_owned()),
-        (&["--until", "2025-05"], &["a"], undated.to_owned()),
+        (&["--since", "2025-05-10"], &["b"], [outside, undated].concat()),
+        (&["--until", "2025-05"], &["a"], [outside, undated].concat()),
         (&["--since", "2025", "--until", "2025-06-01"], &["a", "b"], undated.to_owned()),
     ];
     for (args, expected, told) in cases {
@@ -312,10 +313,109 @@ fn names_patterns_and_lists_lead_to_files() {
     }
     folder.file("list", "d/3.lines\n\nd/1.txt\r\n");
     let (records, _, _) = folder.run(&["tag", "d/*.txt", "--files-from", "list"]);
-    assert_eq!(ids(&records), ["d/1.txt", "d/2.txt", "d/3.lines", "d/1.txt"]);
+    assert_eq!(ids(&records), ["d/1.txt", "d/2.txt", "d/3.lines"], "each once");
     let (records, errors, code) = folder.run(&["tag", "d/*.md", "d/1.txt", "--input-format", "lines"]);
     assert_eq!((ids(&records).as_slice(), code), (&["d/1.txt:1", "d/1.txt:3"][..], Some(1)));
     assert!(errors.contains("d/*.md: no file fits this pattern"), "{errors}");
+    folder.file("list", "d/1.txt\nd/*.md\n");
+    let (_, errors, _) = folder.run(&["tag", "--files-from", "list"]);
+    assert_eq!(errors, "diglot: d/*.md: no file fits this pattern (line 2 of list)\n");
+}
+
+#[test]
+fn patterns_find_what_shells_find() {
+    let folder = Folder::new();
+    for name in ["1.txt", "d/1.txt", "d/2.md", "d/.3.txt", "d/.e/4.txt", "d/e/5.txt", "d/f/e/6.txt", "d/e/7{8}.txt"] {
+        folder.file(name, "Putin");
+    }
+    #[cfg(unix)]
+    for (target, link) in [(".", "d/here"), ("..", "d/e/up")] {
+        std::os::unix::fs::symlink(target, folder.0.path().join(link)).expect("a link");
+    }
+    let cases: [(&[&str], &[&str]); 9] = [
+        (&["*.txt"], &["1.txt"]),
+        (&["./*.txt"], &["./1.txt"]),
+        (&["d/*.txt"], &["d/1.txt"]),
+        (&["d/.*.txt"], &["d/.3.txt"]),
+        (&["d/?.*"], &["d/1.txt", "d/2.md"]),
+        (&["*/*/[5-6].txt"], &["d/e/5.txt"]),
+        (&["d/**/*.txt"], &["d/1.txt", "d/e/5.txt", "d/e/7{8}.txt", "d/f/e/6.txt"]),
+        (&["d/**/e"], &["d/e/5.txt", "d/e/7{8}.txt", "d/f/e/6.txt"]),
+        (&["d/*/", "d/f/e"], &["d/e/5.txt", "d/e/7{8}.txt", "d/f/e/6.txt"]),
+    ];
+    for (patterns, files) in cases {
+        let (records, errors, code) = folder.run(&[&["tag"], patterns].concat());
+        assert_eq!((ids(&records).as_slice(), errors.as_str(), code), (files, "", Some(0)), "{patterns:?}");
+    }
+    let (_, errors, code) = folder.run(&["tag", "d/[a-.txt"]);
+    assert!(errors.starts_with("diglot: d/[a-.txt: a pattern that cannot be read: "), "{errors}");
+    assert_eq!(code, Some(2));
+    folder.file("-", "no standard input");
+    let (records, ..) = folder.run_with(&["tag", "[-]"], b"Xi");
+    assert_eq!(ids(&records), ["./-"]);
+    let (records, ..) = folder.run_with(&["tag", "-"], b"Xi");
+    assert_eq!(ids(&records), ["-"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn lists_hold_names_of_any_bytes() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new();
+    let gbk = std::ffi::OsStr::from_bytes(b"\xc6\xd5\xbe\xa9.txt");
+    std::fs::write(folder.0.path().join(gbk), "Putin").expect("a file");
+    folder.file("two\nlines.txt", "Putin");
+    folder.file("list", [gbk.as_bytes(), b"\n"].concat());
+    let wide = "\u{feff}two\nlines.txt\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    folder.file("wide", wide);
+    folder.file("list0", [gbk.as_bytes(), b"\0two\nlines.txt\0none.txt\0"].concat());
+    let (records, errors, code) = folder.run(&["tag", "--files-from", "list"]);
+    assert_eq!((ids(&records).as_slice(), errors.as_str(), code), (&["\u{fffd}\u{57e}\u{fffd}.txt"][..], "", Some(0)));
+    folder.file("lines.txt", "Putin");
+    let (records, errors, _) = folder.run(&["tag", "--files-from", "wide"]);
+    assert_eq!(ids(&records), ["lines.txt"]);
+    assert_eq!(errors, "diglot: two: no such file or directory (line 1 of wide)\n");
+    let (records, errors, code) = folder.run(&["tag", "--files-from", "list0"]);
+    assert_eq!((ids(&records)[1], records.len(), code), ("two\nlines.txt", 2, Some(1)));
+    assert_eq!(errors, "diglot: none.txt: no such file or directory (name 3 of list0)\n");
+}
+
+#[test]
+fn streams_of_utf32_are_read() {
+    let folder = Folder::new();
+    let wide = |text: &str| text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect::<Vec<u8>>();
+    folder.file("a.jsonl", wide("\u{feff}{\"id\": \"1\", \"text\": \"普京\"}\n{\"id\": \"2\", \"text\": \"Xi\"}\n"));
+    folder.file("a.csv", wide("\u{feff}id,text\n1,普京\n2,Xi\n"));
+    for name in ["a.jsonl", "a.csv"] {
+        let (records, errors, code) = folder.run(&["tag", name]);
+        assert_eq!((ids(&records).as_slice(), errors.as_str(), code), (&["1", "2"][..], "", Some(0)), "{name}");
+        assert_eq!(records[0]["mentions"][0]["entity"], "vladimir-putin");
+    }
+    folder.file("a.lines", wide("Vladimir Putin\n"));
+    let (records, ..) = folder.run(&["tag", "a.lines", "--input-format", "lines"]);
+    assert_eq!(records[0]["mentions"][0]["entity"], "vladimir-putin");
+}
+
+#[test]
+fn of_an_array_that_is_cut_off_the_records_before_are_read() {
+    let folder = Folder::new();
+    folder.file("a.json", "[{\"id\": \"1\", \"text\": \"Putin\"}, {\"id\": \"2\", \"te");
+    let (records, errors, code) = folder.run(&["tag", "a.json"]);
+    let told = "diglot: a.json: the array breaks off behind record 1: EOF while parsing a string at line 1 column 46\n";
+    assert_eq!((ids(&records).as_slice(), errors.as_str(), code), (&["1"][..], told, Some(1)));
+}
+
+#[test]
+fn what_dates_leave_out_is_told() {
+    let folder = Folder::new();
+    folder.file("a.jsonl", "{\"text\": \"a\", \"date\": \"2024-05-20\"}\n{\"text\": \"b\"}\n");
+    let (records, errors, code) = folder.run(&["tag", "a.jsonl", "--since", "2025"]);
+    let told = "diglot: --since, --until: 1 document of another time left out\n\
+                diglot: warning: --since, --until: 1 document without a date left out\n";
+    assert_eq!((records.len(), errors.as_str(), code), (0, told, Some(0)));
+    let (_, errors, code) = folder.run(&["tag", "a.jsonl", "--since", "2024-06", "--until", "2024-05"]);
+    let told = "diglot: --since 2024-06 is later than --until 2024-05: no document can be of such a date\n";
+    assert_eq!((errors.as_str(), code), (told, Some(2)));
 }
 
 #[test]
@@ -377,7 +477,7 @@ fn bad_inputs_are_told_and_the_rest_goes_on() {
         (
             "deep.xml",
             [&b"<rss>\n"[..], &b"<a>".repeat(100_000)].concat(),
-            "deep.xml: no feed that can be read: line 2: more than 51200 elements",
+            "deep.xml: no feed that can be read: around the items: more than 51200 elements",
             0,
         ),
         ("none.html", b"just words".to_vec(), "none.html: no HTML in it", 0),
@@ -454,7 +554,8 @@ fn a_file_cut_off_while_it_is_read_is_told() {
     let line = |n: u32| format!("{{\"id\": \"{n}\", \"text\": \"{}\"}}\n", "no names here ".repeat(20));
     let records: String = (0..12_000).map(line).collect();
     let rows: String = (0..12_000).map(|n| format!("{n},{}\n", "no names here ".repeat(20))).collect();
-    let files = [("a.jsonl", records.clone()), ("a.csv", format!("id,text\n{rows}")), ("a.txt", rows), ("a.lines", records)];
+    let files =
+        [("a.jsonl", records.clone()), ("a.csv", format!("id,text\n{rows}")), ("a.txt", rows), ("a.lines", records)];
     for (name, content) in files {
         folder.file(name, &content);
         let format = if name == "a.lines" { "lines" } else { "auto" };

@@ -1,5 +1,6 @@
 //! Arguments as typed. Help texts live here and nowhere else: the man page and the completions are made from them.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -190,7 +191,7 @@ pub(crate) struct Fetching {
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = span_of_time)]
     pub(crate) timeout: Duration,
     /// The largest answer in megabytes, unpacked or not.
-    #[arg(long, value_name = "MB", default_value = "20", value_parser = clap::value_parser!(u32).range(1..=4000))]
+    #[arg(long, value_name = "MB", default_value = "20", value_parser = whole::<u32>(1..=4000))]
     pub(crate) max_download: u32,
     /// What diglot calls itself to servers; name an address at which you can be reached.
     #[arg(long, value_name = "TEXT", default_value = USER_AGENT, value_parser = header)]
@@ -348,7 +349,7 @@ pub(crate) struct Kwic {
     pub(crate) kind: Vec<Kind>,
     /// Columns of context on either side; wide characters take two, a line break one [default: what fits the terminal,
     /// else 40].
-    #[arg(long, short = 'C', value_name = "N", help_heading = "Output", value_parser = clap::value_parser!(u16).range(0..=10_000))]
+    #[arg(long, short = 'C', value_name = "N", help_heading = "Output", value_parser = whole::<u16>(0..=10_000))]
     pub(crate) context: Option<u16>,
     /// Order of the lines: as in the texts, or by the words left or right of the hit.
     #[arg(long, value_name = "SIDE", default_value = "none", help_heading = "Output", value_parser = one_of(named::SORTS))]
@@ -549,16 +550,16 @@ pub(crate) struct Reading {
     pub(crate) encoding: diglot::text::Encoding,
     /// Field or column of the text (JSON, CSV, TSV). Several are read together, and each mention names its field, as in
     /// `title,text`.
-    #[arg(long, value_name = "NAMES", default_value = "text", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", default_value = "text", value_delimiter = ',', value_parser = field)]
     pub(crate) text_field: Vec<String>,
     /// Fields or columns that go through to the output untouched, under `fields` in the record: their names, or all.
-    #[arg(long, value_name = "all|NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "all|NAMES", value_delimiter = ',', value_parser = field)]
     pub(crate) keep: Vec<String>,
     /// How much of an HTML page is read: its main text, or all of it with its furniture (menus, share buttons) marked.
     #[arg(long, value_name = "PART", default_value = "main", value_parser = one_of(named::PAGES))]
     pub(crate) page: PageText,
     /// The largest document in megabytes; what is larger is told and passed over.
-    #[arg(long, value_name = "MB", default_value = "256", value_parser = clap::value_parser!(u32).range(1..=4000))]
+    #[arg(long, value_name = "MB", default_value = "256", value_parser = whole::<u32>(1..=4000))]
     pub(crate) max_document: u32,
     /// Only documents whose main language is one of these, as in `zh,en`; a script may follow, as in `zh-Hant`.
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', value_parser = wanted)]
@@ -574,10 +575,10 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "HOW", default_value = "off")]
     pub(crate) dedupe: Dedupe,
     /// Field or column of the id [default: id].
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = field)]
     pub(crate) id_field: Option<String>,
     /// Field or column of the date (YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339) [default: date].
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = field)]
     pub(crate) date_field: Option<String>,
 }
 
@@ -595,7 +596,7 @@ pub(crate) struct Output {
     #[arg(long)]
     pub(crate) flush: bool,
     /// Threads to work with [default: one a core].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(1..=1024))]
     pub(crate) threads: Option<u16>,
 }
 
@@ -607,7 +608,7 @@ pub(crate) struct Report {
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Threads to work with [default: one a core].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(1..=1024))]
     pub(crate) threads: Option<u16>,
 }
 
@@ -748,6 +749,20 @@ pub(crate) enum ReportFormat {
     Jsonl,
     Tsv,
     Html,
+}
+
+/// A whole number within a range.
+fn whole<T: TryFrom<u64>>(range: RangeInclusive<u64>) -> impl Fn(&str) -> Result<T, String> + Clone {
+    move |written| {
+        let number =
+            written.parse().ok().filter(|number| range.contains(number)).and_then(|number| number.try_into().ok());
+        number.ok_or_else(|| format!("write a whole number from {} to {}", range.start(), range.end()))
+    }
+}
+
+/// The name of a field or column.
+fn field(name: &str) -> Result<String, String> {
+    if name.is_empty() { Err("a name is empty".to_owned()) } else { Ok(name.to_owned()) }
 }
 
 /// A number from 1 on.

@@ -202,7 +202,7 @@ impl<'a> Batches<'a> {
     pub(crate) fn end(self, all: bool) -> Outcome {
         progress::clear();
         let documents = self.source.documents();
-        documents.tell_undated();
+        documents.tell_left_out();
         self.tell_other_languages();
         self.duplicates.tell(self.quiet);
         documents.failures.tell(self.quiet, all);

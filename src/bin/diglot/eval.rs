@@ -135,8 +135,9 @@ impl Reader {
             };
         }
         let standoff = path.with_extension("ann");
-        let brat =
-            format.is_none_or(|format| format == GoldFormat::Brat) && path != Path::new("-") && standoff.is_file();
+        let brat = format.is_none_or(|format| format == GoldFormat::Brat)
+            && !crate::paths::is_stdin(path)
+            && standoff.is_file();
         if brat || format == Some(GoldFormat::Brat) {
             return self.brat(&path.with_extension("txt"), &standoff);
         }

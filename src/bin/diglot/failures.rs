@@ -124,12 +124,13 @@ fn most_frequent(files: &HashMap<String, u64>) -> String {
 }
 
 /// A message without the advice in brackets at its end, and with `…` for each number, so that `line 7` and `line 9` are one
-/// reason; digits of names such as UTF-8 stay.
+/// reason; digits of names such as UTF-8 and the status of HTTP stay.
 fn reason(message: &str) -> String {
     let message = message.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).map_or(message, |(told, _)| told);
     let mut out = String::with_capacity(message.len());
     for c in message.chars() {
-        if !c.is_ascii_digit() || out.ends_with(|before: char| before.is_alphanumeric() || before == '-') {
+        let named = out.ends_with(|before: char| before.is_alphanumeric() || before == '-') || out.ends_with("HTTP ");
+        if !c.is_ascii_digit() || named {
             out.push(c);
         } else if !out.ends_with('…') {
             out.push('…');
@@ -182,5 +183,6 @@ mod tests {
             reason("12.5 MB of UTF-8 are no NTREX128 at line 700 (try again)"),
             "….… MB of UTF-8 are no NTREX128 at line …"
         );
+        assert_eq!(reason("HTTP 404 Not Found after 3 tries"), "HTTP 404 Not Found after … tries");
     }
 }

@@ -5,6 +5,7 @@ use diglot::lang::{language_spans, summarize};
 use diglot::text::Date;
 
 use crate::args::{self, Wanted};
+use crate::messages::Fatal;
 
 /// `--since` and `--until`.
 pub(crate) struct Dates {
@@ -17,8 +18,15 @@ pub(crate) struct Dates {
 }
 
 impl Dates {
-    pub(crate) fn new(reading: &args::Reading) -> Self {
-        Dates { since: reading.since.clone(), until: reading.until.clone(), undated: 0, outside: 0 }
+    /// What the arguments ask for; a day of which no document can be is refused.
+    pub(crate) fn new(reading: &args::Reading) -> Result<Self, Fatal> {
+        let (since, until) = (reading.since.clone(), reading.until.clone());
+        match (&since, &until) {
+            (Some(from), Some(to)) if from.compare(to).is_gt() => Err(Fatal::usage(format!(
+                "--since {from} is later than --until {to}: no document can be of such a date"
+            ))),
+            _ => Ok(Dates { since, until, undated: 0, outside: 0 }),
+        }
     }
 
     pub(crate) fn want(&mut self, document: &Document) -> bool {

@@ -26,6 +26,12 @@ const ENDINGS: [(&str, &str); 9] = [
     ("xml", "tei"),
 ];
 
+/// What names of packed files end with.
+const PACKED: [&str; 5] = ["bz2", "gz", "xz", "zip", "zst"];
+
+/// Endings that say what a file is, and that no format has.
+const FOREIGN: [&str; 3] = ["csv", "docx", "xlsx"];
+
 /// A flag, whether it is given, and the formats that show what it asks for: the others would be the same without it.
 type Flag = (&'static str, bool, &'static [&'static str]);
 
@@ -107,7 +113,8 @@ fn choose<F: ValueEnum>(typed: Option<F>, output: Option<&Path>, flags: &[Flag])
     let given = || flags.iter().filter(|(_, is_given, _)| *is_given);
     let for_eyes = output.is_none() && io::stdout().is_terminal() && given().all(|(.., shown)| shown.contains(&"text"));
     let usual = || F::from_str(if for_eyes { "text" } else { "jsonl" }, false).map_err(Fatal::usage);
-    let format = typed.or_else(|| by_ending(output?)).map_or_else(usual, Ok)?;
+    let named = output.map(|output| by_ending(output, typed.is_some())).transpose()?.flatten();
+    let format = typed.or(named).map_or_else(usual, Ok)?;
     let name = name(&format);
     match given().find(|(.., shown)| !shown.contains(&name.as_str())) {
         None => Ok(format),
@@ -128,10 +135,26 @@ fn name(format: &impl ValueEnum) -> String {
     format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
-fn by_ending<F: ValueEnum>(output: &Path) -> Option<F> {
-    let ending = output.extension()?.to_str()?.to_ascii_lowercase();
-    let (_, format) = ENDINGS.iter().find(|(known, _)| *known == ending)?;
-    F::from_str(format, false).ok()
+/// The format that the name of a file tells, if any. A name that tells of what the file will not be is refused: any packed
+/// one, and, where no format `is_typed`, one of a format that is not among these.
+fn by_ending<F: ValueEnum>(output: &Path, is_typed: bool) -> Result<Option<F>, Fatal> {
+    let ending = output.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let refused = |what: String| Err(Fatal::usage(format!("--output {}: {what}", output.display())));
+    if PACKED.contains(&ending.as_str()) {
+        return refused(
+            "the output is not packed: name it without this ending, or hand standard output to a packer".to_owned(),
+        );
+    }
+    let known = ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
+    match known.map(|format| F::from_str(format, false)) {
+        Some(Ok(format)) => Ok(Some(format)),
+        None if is_typed || !FOREIGN.contains(&ending.as_str()) => Ok(None),
+        Some(Err(_)) if is_typed => Ok(None),
+        _ => {
+            let formats: Vec<String> = F::value_variants().iter().map(name).collect();
+            refused(format!("no such format here: choose one of {} with --format, or another name", formats.join(", ")))
+        }
+    }
 }
 
 /// `a, b and c`.
@@ -161,8 +184,13 @@ mod tests {
             assert_eq!(tag(None, output), Some(format), "{output}");
             assert_eq!(tag(Some(TagFormat::Html), output), Some(TagFormat::Html), "{output}");
         }
-        let report = choose::<ReportFormat>(None, Some(Path::new("a.conllu")), &[]).ok();
-        assert_eq!(report, Some(ReportFormat::Jsonl), "it has no such format");
+        for (output, refused) in [("a.csv", None), ("a.tsv.gz", None), ("a.tsv.gz", Some(TagFormat::Tsv))] {
+            assert_eq!(tag(refused, output), None, "{output}");
+        }
+        assert_eq!(tag(Some(TagFormat::Tsv), "a.csv"), Some(TagFormat::Tsv));
+        let report = |typed| choose::<ReportFormat>(typed, Some(Path::new("a.conllu")), &[]).ok();
+        assert_eq!(report(None), None, "it has no such format");
+        assert_eq!(report(Some(ReportFormat::Jsonl)), Some(ReportFormat::Jsonl));
     }
 
     #[test]

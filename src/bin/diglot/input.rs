@@ -67,7 +67,7 @@ struct Next {
 impl Documents {
     /// The documents of files and standard input; what is written to `output` is none of them.
     pub(crate) fn new(input: &args::Input, output: Option<&Path>, quiet: bool) -> Result<Self, Fatal> {
-        Ok(Documents { paths: paths::files(input, output)?.into_iter(), ..Self::none(&input.reading, quiet) })
+        Ok(Documents { paths: paths::files(input, output)?.into_iter(), ..Self::none(&input.reading, quiet)? })
     }
 
     /// The documents of files, then of addresses; standard input only where it is asked for.
@@ -81,7 +81,7 @@ impl Documents {
             return Self::new(input, output, quiet);
         }
         let named = !input.files.is_empty() || input.files_from.is_some();
-        let documents = Self::none(&input.reading, quiet);
+        let documents = Self::none(&input.reading, quiet)?;
         Ok(Documents {
             paths: if named { paths::files(input, output)? } else { Vec::new() }.into_iter(),
             addresses: web.urls.clone().into_iter(),
@@ -91,8 +91,8 @@ impl Documents {
     }
 
     /// No documents yet: [`Documents::give`] brings them.
-    pub(crate) fn none(reading: &args::Reading, quiet: bool) -> Self {
-        Documents {
+    pub(crate) fn none(reading: &args::Reading, quiet: bool) -> Result<Self, Fatal> {
+        Ok(Documents {
             paths: Vec::new().into_iter(),
             addresses: Vec::new().into_iter(),
             web: None,
@@ -101,7 +101,7 @@ impl Documents {
             whole: Vec::new().into_iter(),
             name: String::new(),
             options: Options::new(reading),
-            dates: Dates::new(reading),
+            dates: Dates::new(reading)?,
             quiet,
             grew: Arc::default(),
             told: Told::default(),
@@ -109,7 +109,7 @@ impl Documents {
             failures: Failures::default(),
             bytes: Arc::default(),
             read: 0,
-        }
+        })
     }
 
     /// All documents of the addresses so far have been written. Where an answer is not at its end, it is told later.
@@ -189,8 +189,12 @@ impl Documents {
         self.dates.outside + self.dates.undated as u64
     }
 
-    /// Tells of documents that `--since` and `--until` left out for want of a date.
-    pub(crate) fn tell_undated(&self) {
+    /// Tells of documents that `--since` and `--until` left out.
+    pub(crate) fn tell_left_out(&self) {
+        if self.dates.outside > 0 {
+            let outside = plural(self.dates.outside, "document", "documents");
+            messages::note(self.quiet, format!("--since, --until: {outside} of another time left out"));
+        }
         if self.dates.undated > 0 {
             let undated = plural(self.dates.undated as u64, "document", "documents");
             let what = format!("{undated} without a date left out");
@@ -213,7 +217,7 @@ impl Documents {
             let Some(path) = self.paths.next() else { break };
             let (name, input) = match path {
                 Ok(path) => {
-                    if path == Path::new("-") {
+                    if paths::is_stdin(&path) {
                         terminal::tell_of_input(self.quiet);
                     }
                     (path.to_string_lossy().into_owned(), Begun::new(&path, &self.options, &self.bytes))
@@ -229,9 +233,7 @@ impl Documents {
         }
         let options = &self.options;
         let open = |(name, input): (String, Result<Begun, String>)| match input {
-            Ok(input) => {
-                Next { name, warning: input.warning(), grew: input.grew(), opened: input.finish(options) }
-            }
+            Ok(input) => Next { name, warning: input.warning(), grew: input.grew(), opened: input.finish(options) },
             Err(what) => Next { name, warning: None, grew: Arc::default(), opened: Err(what) },
         };
         self.opened = begun.into_par_iter().map(open).collect::<Vec<_>>().into_iter();

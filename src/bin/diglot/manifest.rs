@@ -40,9 +40,10 @@ pub(crate) struct Manifest {
 }
 
 /// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct End {
-    pub(crate) parts: usize,
+    /// The bytes of each part.
+    pub(crate) parts: Vec<u64>,
     /// Inputs and records that failed.
     pub(crate) failed: u64,
 }

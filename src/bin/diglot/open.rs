@@ -17,6 +17,7 @@ use diglot::text::Encoding;
 use crate::args;
 use crate::messages::{self, system};
 use crate::numbers::bytes_of;
+use crate::paths::is_stdin;
 use crate::progress::Metered;
 
 /// Formats are told by so many first bytes, and the encoding of a stream too.
@@ -320,7 +321,7 @@ impl Begun {
     /// Opens a file, or standard input; what is read of it is added to `bytes`.
     pub(crate) fn new(path: &Path, options: &Options, bytes: &Arc<AtomicU64>) -> Result<Self, String> {
         let system = |error: io::Error| system(&error);
-        let stdin = path == Path::new("-");
+        let stdin = is_stdin(path);
         let grew = Arc::default();
         let (mut input, mut size): (Box<dyn BufRead + Send>, _) = if stdin {
             (Box::new(BufReader::with_capacity(HEAD, Metered::new(io::stdin(), bytes))), None)

@@ -10,7 +10,7 @@ use crate::manifest::{End, Manifest};
 use crate::messages::{self, Fatal};
 use crate::numbers::plural;
 use crate::output::{PART_TEMPORARY, Sink, lock};
-use crate::paths::Found;
+use crate::paths::{Found, is_stdin};
 
 /// The names of parts begin so; a number and the format's ending follow.
 const PREFIX: &str = "part-";
@@ -54,7 +54,13 @@ impl Parts {
         inputs: &[Found],
         resume: bool,
     ) -> Result<Opened<Self>, Fatal> {
-        if resume && inputs.iter().flatten().any(|path| path == Path::new("-")) {
+        if folder.is_file() {
+            return Err(Fatal::usage(format!(
+                "--output {}: this is a file; --part-size wants a folder",
+                folder.display()
+            )));
+        }
+        if resume && inputs.iter().flatten().any(|path| is_stdin(path)) {
             return Err(Fatal::usage("--resume: standard input cannot be read a second time: name files"));
         }
         let manifest = Manifest::of_run(inputs);
@@ -89,8 +95,18 @@ impl Parts {
             sink: None,
             lock: None,
         };
-        if let Some(end) = parts.manifest.end.filter(|end| (1..=end.parts).all(|number| parts.path(number).exists())) {
-            return Ok(Opened::Complete(end));
+        if let Some(end) = parts.manifest.end.take() {
+            let sizes =
+                (1..=end.parts.len()).map(|number| fs::metadata(parts.path(number)).ok().map(|file| file.len()));
+            let sizes: Vec<Option<u64>> = sizes.collect();
+            let changed = sizes.iter().zip(&end.parts).position(|(is, was)| is.is_some_and(|is| is != *was));
+            if let Some(changed) = changed {
+                let what = "is not as it was written: remove it, and --resume writes it anew";
+                return Err(Fatal::usage(format!("--resume: {} {what}", parts.path(changed + 1).display())));
+            }
+            if sizes.iter().all(Option::is_some) {
+                return Ok(Opened::Complete(end));
+            }
         }
         if is_begun {
             parts.lock = Some(lock_folder(folder)?);
@@ -168,18 +184,21 @@ impl Parts {
         self.begin()?;
         self.close(encoder)?;
         let parts = self.number - usize::from(self.records == 0);
+        let size = |number| fs::metadata(self.path(number)).map(|file| file.len());
+        let parts: io::Result<Vec<u64>> = (1..=parts).map(size).collect();
+        let parts = parts.map_err(|error| Fatal::write(self.folder.display(), error))?;
         self.manifest.end = Some(End { parts, failed });
         self.manifest.save(&self.folder)
     }
 }
 
 /// Tells that there is nothing left to do.
-pub(crate) fn tell_complete(folder: &Path, end: End, quiet: bool) {
+pub(crate) fn tell_complete(folder: &Path, end: &End, quiet: bool) {
     let failed = match end.failed {
         0 => String::new(),
         failed => format!("; {} failed", plural(failed, "input or record", "inputs or records")),
     };
-    let parts = plural(end.parts as u64, "part", "parts");
+    let parts = plural(end.parts.len() as u64, "part", "parts");
     messages::note(quiet, format!("--resume: {} is complete: {parts}{failed}", folder.display()));
 }
 

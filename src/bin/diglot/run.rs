@@ -227,7 +227,7 @@ impl Work<'_> {
         let files = inputs.source.documents().files();
         let mut out = match Destination::open(self.output, self.batch, ending, files, encoder)? {
             Opened::Begun(out) => out,
-            Opened::Complete(end) => return Ok(self.complete(end)),
+            Opened::Complete(end) => return Ok(self.complete(&end)),
         };
         let one = |document: &Document| {
             let analysis = self.pipeline.analyze(document);
@@ -299,7 +299,8 @@ impl Work<'_> {
         mut each: impl FnMut(&[Document], &mut Stats) -> Result<(), Fatal> + Send,
     ) -> Result<(Batches<'a>, Stats), Fatal> {
         let pool = pool(self.output.threads)?;
-        let most = if self.output.flush { 1 } else { BATCH_DOCUMENTS };
+        // Who looks on waits for no more than one document.
+        let most = if self.output.flush || to_terminal(self.output) { 1 } else { BATCH_DOCUMENTS };
         let mut batches = Batches::new(inputs.source, inputs.reading, most, self.output.output.is_none(), self.quiet);
         let mut stats = Stats::new();
         batches.for_each(&pool, |batch| each(batch, &mut stats).map(ControlFlow::Continue))?;
@@ -315,7 +316,7 @@ impl Work<'_> {
     }
 
     /// An earlier run has done all the work.
-    fn complete(&self, end: End) -> Outcome {
+    fn complete(&self, end: &End) -> Outcome {
         if let Some(folder) = &self.output.output {
             parts::tell_complete(folder, end, self.quiet);
         }

@@ -86,7 +86,7 @@ impl Watch {
             messages::warning(quiet, "--interval", what);
         }
         let (sender, events) = channel();
-        let documents = Documents::none(&watch.reading, quiet);
+        let documents = Documents::none(&watch.reading, quiet)?;
         let mut watch = Watch {
             schedule: Schedule::new(&addresses, waits),
             addresses,
