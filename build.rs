@@ -31,6 +31,7 @@ mod gazetteer {
     pub mod entity;
     mod implied;
     pub mod index;
+    pub mod lists;
     pub mod names;
     pub mod read;
     mod rows;

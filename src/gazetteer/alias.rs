@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entity::{Entity, Institution, Kind};
 use super::implied;
+use super::lists::name_lists;
 use super::rows::Row;
 use super::spellings::{ARTICLE, spellings};
 use crate::table::rows;
@@ -158,24 +159,15 @@ struct Table {
 impl Table {
     fn entity(&mut self, index: u32, entity: &Entity) {
         let target = Target::Entity(index);
-        let mut add = |names: &[String], form: Form, needs_support: bool| {
-            for name in names {
-                let ambiguous = needs_support || entity.ambiguous.contains(name);
+        for list in name_lists(entity) {
+            let Some(form) = list.form() else { continue };
+            for name in list.names {
+                let ambiguous = list.needs_support() || entity.ambiguous.contains(name);
                 let exact_case = entity.exact_case.contains(name);
                 let form = form_of(entity, name, form);
                 self.add(entity.kind, name, Reading { target, form, ambiguous, exact_case, titles: (0, 0) });
             }
-        };
-        for names in [&entity.en, &entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk] {
-            add(names, Form::Name, false);
         }
-        add(&entity.unmistakable, Form::Short, false);
-        add(&entity.short, Form::Short, true);
-        add(&entity.nicknames, Form::Nickname, false);
-        add(&entity.abbreviations, Form::Abbreviation, false);
-        add(&entity.demonyms, Form::Demonym, false);
-        add(&entity.one_character, Form::Abbreviation, true);
-        add(&entity.metonyms, Form::Metonym, true);
         let blocker = Reading {
             target: Target::Blocker(index),
             form: Form::Name,

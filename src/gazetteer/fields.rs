@@ -1,6 +1,6 @@
 //! An entity field by field, as lists of strings under the names that the files use: for cards, tables and comparisons.
 
-use super::{Entity, Institution, Office, name_fields};
+use super::{Entity, Institution, Office, name_lists};
 
 /// Every field of an entity that holds something, but its id, in the order of the format's description.
 pub fn fields(entity: &Entity) -> Vec<(&'static str, Vec<String>)> {
@@ -14,7 +14,7 @@ pub fn fields(entity: &Entity) -> Vec<(&'static str, Vec<String>)> {
         ("institution", one(entity.institution.as_deref())),
         ("wikidata", one(entity.wikidata.as_deref())),
     ];
-    all.extend(name_fields(entity).map(|(field, names, _)| (field, names.to_vec())));
+    all.extend(name_lists(entity).map(|list| (list.field, list.names.to_vec())));
     all.push(("ambiguous", entity.ambiguous.clone()));
     all.push(("offices", entity.offices.iter().map(office).collect()));
     all.push(("prominence", vec![entity.prominence.to_string()]));

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::entity::{Entity, Institution, Kind};
+use super::lists::{NameList, name_lists};
 use crate::text::is_han;
 
 /// A fault in a gazetteer file.
@@ -134,7 +135,7 @@ fn entity_faults(entity: &Entity, fault: &mut impl FnMut(String)) {
     if entity.en.is_empty() {
         fault("en needs at least one name".to_owned());
     }
-    for (field, names, han) in name_fields(entity) {
+    for NameList { field, names, han, .. } in name_lists(entity) {
         for name in names {
             if name.trim().is_empty() {
                 fault(format!("{field}: an empty name"));
@@ -153,25 +154,6 @@ fn entity_faults(entity: &Entity, fault: &mut impl FnMut(String)) {
     if !(1..=9).contains(&entity.prominence) {
         fault(format!("prominence: {} is not between 1 and 9", entity.prominence));
     }
-}
-
-/// The name lists with their field names, and whether they must (`Some(true)`) or must not hold Chinese characters.
-pub fn name_fields(entity: &Entity) -> [(&'static str, &[String], Option<bool>); 13] {
-    [
-        ("en", &entity.en, Some(false)),
-        ("zh-Hans", &entity.zh_hans, Some(true)),
-        ("zh-Hant-TW", &entity.zh_hant_tw, Some(true)),
-        ("zh-Hant-HK", &entity.zh_hant_hk, Some(true)),
-        ("short", &entity.short, None),
-        ("unmistakable", &entity.unmistakable, None),
-        ("nicknames", &entity.nicknames, None),
-        ("abbreviations", &entity.abbreviations, None),
-        ("demonyms", &entity.demonyms, None),
-        ("one-character", &entity.one_character, Some(true)),
-        ("metonyms", &entity.metonyms, None),
-        ("exact-case", &entity.exact_case, Some(false)),
-        ("not-inside", &entity.not_inside, None),
-    ]
 }
 
 fn line_of(text: &str, offset: usize) -> usize {

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::alias::Form;
 use super::entity::{Entity, Kind};
+use super::lists::{NameList, NameUse, name_lists};
 use crate::text::{fold_name, is_han};
 
 /// The Chinese names of leaders and nations, folded, as words.
@@ -25,10 +27,11 @@ impl NameWords<'_> {
     /// The words of the names of some entities.
     pub(crate) fn new<'e>(entities: impl Iterator<Item = &'e Entity>) -> Self {
         let people_and_states = entities.filter(|entity| entity.kind != Kind::Organisation);
-        let lists = people_and_states.flat_map(|entity| {
-            [&entity.zh_hans, &entity.zh_hant_tw, &entity.zh_hant_hk, &entity.unmistakable, &entity.nicknames]
-        });
-        let mut names: Vec<String> = lists.flatten().map(|name| fold_name(name)).collect();
+        let whole = |list: &NameList<'_>| {
+            matches!(list.used, NameUse::Full | NameUse::Alone(Form::Short | Form::Nickname))
+        };
+        let lists = people_and_states.flat_map(|entity| name_lists(entity).into_iter().filter(whole));
+        let mut names: Vec<String> = lists.flat_map(|list| list.names).map(|name| fold_name(name)).collect();
         names.sort_unstable();
         names.dedup();
         let word = |part: &&str| part.chars().count() > 1 && part.chars().all(is_han);

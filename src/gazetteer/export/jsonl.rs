@@ -62,7 +62,7 @@ pub fn write_jsonl(out: &mut impl Write, gazetteer: &Gazetteer) -> io::Result<()
 fn line(entity: &Entity) -> Line<'_> {
     let names = full_names(entity);
     let converted = names.iter().filter(|names| names.converted).map(|names| names.language).collect();
-    let forms = other_names(entity).into_iter().filter(|(_, names)| !names.is_empty());
+    let forms = other_names(entity).filter(|list| !list.names.is_empty());
     Line {
         id: &entity.id,
         kind: entity.kind.as_str(),
@@ -75,7 +75,7 @@ fn line(entity: &Entity) -> Line<'_> {
         converted,
         status: entity.status.map(|status| status.as_str()),
         parent: entity.parent.as_deref(),
-        forms: forms.map(|(field, names)| (field.to_owned(), names.to_vec().into())).collect(),
+        forms: forms.map(|list| (list.field.to_owned(), list.names.to_vec().into())).collect(),
         ambiguous: &entity.ambiguous,
         replaced_by: entity.replaced_by.as_deref(),
     }

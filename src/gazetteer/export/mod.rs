@@ -13,7 +13,7 @@ pub use skos::write_skos;
 pub use spacy::write_spacy;
 pub use tsv::write_tsv;
 
-use super::Entity;
+use super::{Entity, NameList, name_lists};
 use crate::text::to_traditional;
 
 #[cfg(doc)]
@@ -52,17 +52,9 @@ fn full_names(entity: &Entity) -> [Names; 4] {
     ]
 }
 
-/// The lists of names beside the full ones, under the names that the files use.
-fn other_names(entity: &Entity) -> [(&'static str, &[String]); 7] {
-    [
-        ("short", &entity.short),
-        ("unmistakable", &entity.unmistakable),
-        ("nicknames", &entity.nicknames),
-        ("abbreviations", &entity.abbreviations),
-        ("demonyms", &entity.demonyms),
-        ("one-character", &entity.one_character),
-        ("metonyms", &entity.metonyms),
-    ]
+/// The lists of names beside the full ones.
+fn other_names(entity: &Entity) -> impl Iterator<Item = NameList<'_>> {
+    name_lists(entity).into_iter().filter(NameList::is_other)
 }
 
 /// The language of a name that stands in a list for all: English, or Chinese in the characters that it is written in.

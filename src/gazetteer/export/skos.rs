@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::{full_names, language_of, other_names};
-use crate::gazetteer::{Entity, Gazetteer};
+use crate::gazetteer::{Entity, Form, Gazetteer, NameUse};
 
 /// Identifiers need no host that answers: they are names only.
 const HEAD: &str = "\
@@ -78,9 +78,10 @@ fn labels(out: &mut impl Write, entity: &Entity) -> io::Result<()> {
             write(out, if at == 0 { "prefLabel" } else { "altLabel" }, names.language, name)?;
         }
     }
-    for (form, names) in other_names(entity) {
-        let property = if matches!(form, "abbreviations" | "nicknames") { "altLabel" } else { "hiddenLabel" };
-        for name in names {
+    for list in other_names(entity) {
+        let shown = matches!(list.used, NameUse::Alone(Form::Abbreviation | Form::Nickname));
+        let property = if shown { "altLabel" } else { "hiddenLabel" };
+        for name in list.names {
             write(out, property, language_of(name), name)?;
         }
     }

@@ -51,9 +51,8 @@ pub fn write_spacy(out: &mut impl Write, gazetteer: &Gazetteer) -> io::Result<()
 /// The names that need no context, Chinese ones in both kinds of characters.
 fn clear_names(entity: &Entity) -> Vec<String> {
     let full = full_names(entity).into_iter().flat_map(|names| names.names);
-    let others = other_names(entity).into_iter();
-    let others = others.filter(|(form, _)| !matches!(*form, "short" | "one-character" | "metonyms"));
-    let others = others.flat_map(|(_, names)| names).flat_map(|name| [name.clone(), to_traditional(name)]);
+    let others = other_names(entity).filter(|list| !list.needs_support());
+    let others = others.flat_map(|list| list.names).flat_map(|name| [name.clone(), to_traditional(name)]);
     let marked: Vec<String> = entity.ambiguous.iter().flat_map(|name| [name.clone(), to_traditional(name)]).collect();
     full.chain(others).filter(|name| !marked.contains(name)).collect()
 }

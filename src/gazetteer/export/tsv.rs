@@ -20,12 +20,12 @@ pub fn write_tsv(out: &mut impl Write, gazetteer: &Gazetteer) -> io::Result<()> 
         for names in full_names(entity) {
             for (at, name) in names.names.iter().enumerate() {
                 let form = if at == 0 { "preferred" } else { "name" };
-                row(out, entity, names.language, name, form, names.converted)?;
+                row(out, entity, (names.language, name, form), false, names.converted)?;
             }
         }
-        for (form, names) in other_names(entity) {
-            for name in names {
-                row(out, entity, language_of(name), name, form, false)?;
+        for list in other_names(entity) {
+            for name in list.names {
+                row(out, entity, (language_of(name), name, list.field), list.needs_support(), false)?;
             }
         }
     }
@@ -35,15 +35,13 @@ pub fn write_tsv(out: &mut impl Write, gazetteer: &Gazetteer) -> io::Result<()> 
 fn row(
     out: &mut impl Write,
     entity: &Entity,
-    language: &str,
-    name: &str,
-    form: &str,
+    (language, name, form): (&str, &str, &str),
+    needs_support: bool,
     converted: bool,
 ) -> io::Result<()> {
     let holds = |list: &[String]| list.iter().any(|marked| marked == name);
-    let leans = matches!(form, "short" | "one-character" | "metonyms");
     let marks = [
-        ("ambiguous", leans || holds(&entity.ambiguous)),
+        ("ambiguous", needs_support || holds(&entity.ambiguous)),
         ("exact-case", holds(&entity.exact_case)),
         ("converted", converted),
     ];

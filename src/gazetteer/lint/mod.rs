@@ -14,7 +14,7 @@ mod words;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::{Entity, Entries, Gazetteer};
+use super::{Entity, Entries, Gazetteer, NameList, NameUse, name_lists};
 pub(crate) use words::is_english_word;
 
 /// How much a finding weighs.
@@ -262,16 +262,10 @@ fn order(entries: &Entries) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// Every name with its field; marks and blockers are no names.
-fn names(entity: &Entity) -> impl Iterator<Item = (&'static str, &str)> {
-    let lists =
-        super::name_fields(entity).into_iter().filter(|(field, ..)| !matches!(*field, "exact-case" | "not-inside"));
-    lists.flat_map(|(field, names, _)| names.iter().map(move |name| (field, name.as_str())))
-}
-
-/// Whether a name of this field counts only with support, wherever it is marked.
-fn leans_on_context(field: &str) -> bool {
-    matches!(field, "short" | "one-character" | "metonyms")
+/// Every name with its list; marks and blockers are no names.
+fn names(entity: &Entity) -> impl Iterator<Item = (NameList<'_>, &str)> {
+    let lists = name_lists(entity).into_iter().filter(|list| list.used != NameUse::Mark);
+    lists.flat_map(|list| list.names.iter().map(move |name| (list, name.as_str())))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Names that no rule can ever match, one-character names where none may stand, and blockers that block nothing.
 
-use super::{Check, Findings, leans_on_context, names};
-use crate::gazetteer::{Entity, Kind, Subkind, is_han};
+use super::{Check, Findings, names};
+use crate::gazetteer::{Entity, Kind, NameList, Subkind, is_han};
 use crate::text::{fold, fold_name};
 
 pub(super) fn check(entity: &Entity, findings: &mut Findings<'_>) {
@@ -17,7 +17,7 @@ pub(super) fn check(entity: &Entity, findings: &mut Findings<'_>) {
             findings.advice(Check::Blocker, what);
         }
     }
-    for (field, name) in names(entity) {
+    for (NameList { field, .. }, name) in names(entity) {
         one_character(entity, field, name, findings);
         let surface = fold_name(name);
         if fold(name).as_str() != surface {
@@ -58,7 +58,7 @@ fn one_character(entity: &Entity, field: &str, name: &str, findings: &mut Findin
 /// no office. (See `resolve/support.rs`.)
 fn supported(entity: &Entity, findings: &mut Findings<'_>) {
     let alone =
-        |(field, name): (&str, &str)| !leans_on_context(field) && !entity.ambiguous.iter().any(|marked| marked == name);
+        |(list, name): (NameList<'_>, &str)| !list.needs_support() && !entity.ambiguous.iter().any(|marked| marked == name);
     let supported = entity.kind == Kind::Nation
         || entity.country.is_some()
         || entity.kind == Kind::Leader && (!entity.offices.is_empty() || entity.prominence >= 7)

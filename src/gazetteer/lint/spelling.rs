@@ -8,12 +8,12 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::{Check, Findings, names};
 use crate::gazetteer::gaps::OWN_CHARACTERS;
-use crate::gazetteer::{Entity, Kind, is_han, name_fields};
+use crate::gazetteer::{Entity, Kind, NameList, is_han, name_lists};
 use crate::table::rows;
 use crate::text::SIDES;
 
 pub(super) fn check(entity: &Entity, findings: &mut Findings<'_>) {
-    for (field, names, _) in name_fields(entity) {
+    for NameList { field, names, .. } in name_lists(entity) {
         for name in names {
             side(entity, field, name, findings);
             script(field, name, findings);

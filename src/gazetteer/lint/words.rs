@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
 
-use super::{Check, Findings, leans_on_context, names};
+use super::{Check, Findings, names};
 use crate::gazetteer::{Entity, is_han};
 use crate::table::words;
 use crate::text::fold_name;
@@ -23,9 +23,10 @@ static RATHER_NAMES: LazyLock<HashSet<&'static str>> =
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 pub(super) fn check(entity: &Entity, findings: &mut Findings<'_>) {
-    for (field, name) in names(entity) {
+    for (list, name) in names(entity) {
+        let field = list.field;
         let marked = |list: &[String]| list.iter().any(|marked| marked == name);
-        if leans_on_context(field) || marked(&entity.ambiguous) {
+        if list.needs_support() || marked(&entity.ambiguous) {
             continue;
         }
         if name.chars().any(is_han) {
