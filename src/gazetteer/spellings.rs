@@ -1,5 +1,8 @@
 //! How else a name is written: spellings that follow from it by rule, so that no list needs them.
 
+use std::sync::LazyLock;
+
+use crate::table::words;
 use crate::text::is_han;
 
 /// Spellings that follow from a folded name by rule: `U. S.` beside `U.S.`, ASCII brackets beside full-width ones, Chinese
@@ -50,10 +53,8 @@ pub(crate) const ARTICLE: &str = "The ";
 const DOTLESS: usize = 4;
 
 /// Particles that begin a family name in small letters.
-pub(crate) const PARTICLES: [&str; 18] = [
-    "de", "da", "dos", "del", "della", "der", "den", "di", "la", "las", "los", "van", "von", "al", "el", "bin", "ibn",
-    "ter",
-];
+pub(crate) static PARTICLES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("tables/particles.txt")).collect());
 
 /// The initials in a name set in the other ways: `J. P. Nadda`, `J.P. Nadda`, `J P Nadda` and `JP Nadda` are one.
 fn other_initials(folded: &str) -> Vec<String> {

@@ -27,9 +27,8 @@ impl NameWords<'_> {
     /// The words of the names of some entities.
     pub(crate) fn new<'e>(entities: impl Iterator<Item = &'e Entity>) -> Self {
         let people_and_states = entities.filter(|entity| entity.kind != Kind::Organisation);
-        let whole = |list: &NameList<'_>| {
-            matches!(list.used, NameUse::Full | NameUse::Alone(Form::Short | Form::Nickname))
-        };
+        let whole =
+            |list: &NameList<'_>| matches!(list.used, NameUse::Full | NameUse::Alone(Form::Short | Form::Nickname));
         let lists = people_and_states.flat_map(|entity| name_lists(entity).into_iter().filter(whole));
         let mut names: Vec<String> = lists.flat_map(|list| list.names).map(|name| fold_name(name)).collect();
         names.sort_unstable();

@@ -14,10 +14,16 @@
 //! Quotes are often written by the wrong mark or by one that opens and closes (`"`), so the blanks around a quote say
 //! whether it opens; the mark itself is asked where they say nothing.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::scan::{Kind, Run, Tongue};
+use crate::table::lines;
 
 /// Units behind a number that make it Chinese across a blank.
-const UNITS: &str = "年月日號号時时分秒點点歲岁億亿萬万千百％";
+static UNITS: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| lines(include_str!("tables/units.txt")).flat_map(str::chars).collect());
 
 /// The tongue of a text whose letters are all of one, which then has all that is neutral, too; of a text without letters
 /// none. Nothing where there are several.
@@ -222,7 +228,7 @@ fn boundary(text: &str, runs: &[Run], start: usize, end: usize, right: Option<To
         return start + blank + 1;
     }
     let next = runs.get(end).map(|run| run.span.of(text)).unwrap_or_default();
-    let unit = right == Some(Tongue::Han) && next.starts_with(|c| UNITS.contains(c));
+    let unit = right == Some(Tongue::Han) && next.starts_with(|c| UNITS.contains(&c));
     if let ([.., number, _], true) | ([.., number], true) = (gap, unit)
         && number.kind == Kind::Number
     {

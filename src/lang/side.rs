@@ -3,15 +3,15 @@
 use std::sync::LazyLock;
 
 use super::language::Script;
-use crate::table::rows;
+use crate::table::{lines, rows};
 use crate::text::SIDES;
 
 /// The first and last characters of the table.
 const FIRST: usize = 0x4e00;
 const LAST: usize = 0x9fff;
 
-/// Characters that written Cantonese is full of and standard Chinese never uses.
-const CANTONESE: &str = "嘅咗喺佢哋啲嚟冇嗰咁諗瞓攞俾啦喎嘢乜噉";
+/// Characters of written Cantonese.
+const CANTONESE: &str = include_str!("tables/cantonese.txt");
 
 /// The marks of [`TABLE`]: Simplified only, Traditional only, and beside these a character of [`CANTONESE`].
 const HANS_MARK: u8 = 1;
@@ -29,7 +29,7 @@ static TABLE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
             }
         }
     }
-    for c in CANTONESE.chars() {
+    for c in lines(CANTONESE).flat_map(str::chars) {
         if let Some(slot) = (c as usize).checked_sub(FIRST).and_then(|at| table.get_mut(at)) {
             *slot |= CANTONESE_MARK;
         }

@@ -21,4 +21,4 @@ pub(super) static SAYS_ZH: LazyLock<Words> = LazyLock::new(|| words(include_str!
 /// Offices of bodies.
 pub(super) static HEADS_ZH: LazyLock<Words> = LazyLock::new(|| words(include_str!("tables/heads_zh.txt")));
 /// Chinese words beside names in the table of titles that are no offices of a person.
-pub(super) const NO_OFFICES: [&str; 6] = ["当局", "政府", "代表", "夫人", "领导人", "领袖"];
+pub(super) static NO_OFFICES: LazyLock<Words> = LazyLock::new(|| words(include_str!("tables/no_offices.txt")));

@@ -4,27 +4,21 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::table::words;
+use crate::table::{lines, words};
 
 static CLASSIFIERS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("tables/classifiers.txt")).collect());
 
-/// Characters that numerals are made of, and words that count without a number.
-const NUMERALS: [char; 21] = [
-    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '零', '〇', '两', '几', '数',
-    '多', '半',
-];
-
-/// A bit for each character of the Basic Multilingual Plane: this is asked about every word.
-const IS_NUMERAL: [u64; 0x1_0000 / 64] = {
+/// A bit for each character of the Basic Multilingual Plane that numerals are made of: this is asked about every word.
+static IS_NUMERAL: LazyLock<[u64; 0x1_0000 / 64]> = LazyLock::new(|| {
     let mut bits = [0; 0x1_0000 / 64];
-    let mut chars: &[char] = &NUMERALS;
-    while let [c, rest @ ..] = chars {
-        bits[*c as usize / 64] |= 1 << (*c as usize % 64);
-        chars = rest;
+    for c in lines(include_str!("tables/numerals.txt")).flat_map(str::chars) {
+        if let Some(bits) = bits.get_mut(c as usize / 64) {
+            *bits |= 1 << (c as usize % 64);
+        }
     }
     bits
-};
+});
 
 #[inline]
 fn is_numeral(c: char) -> bool {

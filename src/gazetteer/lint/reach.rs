@@ -57,8 +57,9 @@ fn one_character(entity: &Entity, field: &str, name: &str, findings: &mut Findin
 /// An entity all of whose names need support, and that nothing in a text can support: no name that counts alone, no state,
 /// no office. (See `resolve/support.rs`.)
 fn supported(entity: &Entity, findings: &mut Findings<'_>) {
-    let alone =
-        |(list, name): (NameList<'_>, &str)| !list.needs_support() && !entity.ambiguous.iter().any(|marked| marked == name);
+    let alone = |(list, name): (NameList<'_>, &str)| {
+        !list.needs_support() && !entity.ambiguous.iter().any(|marked| marked == name)
+    };
     let supported = entity.kind == Kind::Nation
         || entity.country.is_some()
         || entity.kind == Kind::Leader && (!entity.offices.is_empty() || entity.prominence >= 7)
