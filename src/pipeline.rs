@@ -25,12 +25,14 @@ pub struct Layers {
 }
 
 impl Layers {
+    /// The languages, which every analysis has.
+    pub const NONE: Layers = Layers { sentences: false, tokens: false, pos: false, mentions: false };
     /// Everything.
     pub const ALL: Layers = Layers { sentences: true, tokens: true, pos: true, mentions: true };
     /// Sentences and tokens.
-    pub const SEGMENT: Layers = Layers { sentences: true, tokens: true, pos: false, mentions: false };
+    pub const SEGMENT: Layers = Layers { sentences: true, tokens: true, ..Layers::NONE };
     /// Mentions alone.
-    pub const TAG: Layers = Layers { sentences: false, tokens: false, pos: false, mentions: true };
+    pub const TAG: Layers = Layers { mentions: true, ..Layers::NONE };
 }
 
 /// What a pipeline found in one document. Spans are bytes of the document's text.

@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 use crate::table::rows;
 use crate::text::code_points;
 
+/// The marks with which Chinese sentences end.
+pub(super) const STOPS: [char; 3] = ['。', '！', '？'];
+
 const TABLE: &str = include_str!("tables/classes.tsv");
 
 /// The class of a character.

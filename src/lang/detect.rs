@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::class::STOPS;
 use super::language::{Language, Script};
 use super::latin;
 use super::neutral::{only_tongue, tongues};
@@ -113,7 +114,7 @@ fn east_asian(text: &str, runs: &[Run], tongues: &mut [Option<Tongue>]) {
 }
 
 fn ends_sentence(text: &str, run: &Run) -> bool {
-    run.kind == Kind::Break || run.kind == Kind::Wide && run.span.of(text).contains(['。', '！', '？'])
+    run.kind == Kind::Break || run.kind == Kind::Wide && run.span.of(text).contains(STOPS)
 }
 
 /// What the Han of a sentence is, if it is not Chinese.

@@ -18,6 +18,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::class::STOPS;
 use super::scan::{Kind, Run, Tongue};
 use crate::table::lines;
 
@@ -188,7 +189,7 @@ fn outside(
         let stop = match run.kind {
             Kind::Break => true,
             Kind::End => run.span.of(text).contains(['.', '!', '?', '…']),
-            Kind::Wide => run.span.of(text).contains(['。', '！', '？']),
+            Kind::Wide => run.span.of(text).contains(STOPS),
             _ => false,
         };
         if stop {

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::class::Class;
+use super::class::{Class, STOPS};
 use super::detect::LanguageSpan;
 use super::language::Language;
 use super::weight::matrix_language;
@@ -169,7 +169,8 @@ impl<'t> View<'t> {
     fn end(&self, c: char) -> Option<usize> {
         match c {
             c if LINE_BREAKS.contains(&c) => self.line_end(),
-            '。' | '！' | '？' | '｡' | '‼' | '⁇' | '⁈' | '⁉' => self.chinese_end(),
+            c if STOPS.contains(&c) => self.chinese_end(),
+            '｡' | '‼' | '⁇' | '⁈' | '⁉' => self.chinese_end(),
             '…' => self.ellipsis_end(),
             '．' => None,
             _ => self.latin_end(c),
@@ -206,7 +207,7 @@ impl<'t> View<'t> {
     fn straight_quote_closes(&self, at: usize, quotes: usize) -> bool {
         let next = self.tail(at + 1).chars().next();
         let latin = next.is_some_and(|c| matches!(Class::of(c), Class::Latin | Class::Digit));
-        let chinese = self.tail(self.mark).starts_with(['。', '！', '？']);
+        let chinese = self.tail(self.mark).starts_with(STOPS);
         quotes % 2 == 1 || next.is_none() || !latin && !chinese
     }
 
@@ -400,7 +401,8 @@ fn chinese_saying(next: &str) -> bool {
     let Some(speaker) = WORDS.saying_zh.iter().find_map(|verb| clause.strip_suffix(verb)) else { return false };
     let speaker = speaker.chars().take(9).count();
     match rest.chars().next() {
-        None | Some('。' | '！' | '？' | '\n' | '\r') => speaker < 9,
+        None | Some('\n' | '\r') => speaker < 9,
+        Some(c) if STOPS.contains(&c) => speaker < 9,
         Some('，') => speaker < 3,
         _ => false,
     }

@@ -125,7 +125,7 @@ impl Miner {
     /// A miner for what this gazetteer lacks.
     pub fn new(gazetteer: crate::Gazetteer) -> Self {
         let known = Known::new(&gazetteer);
-        let layers = Layers { sentences: false, tokens: true, pos: true, mentions: true };
+        let layers = Layers { sentences: false, ..Layers::ALL };
         Miner { pipeline: PipelineBuilder::new().gazetteer(gazetteer).layers(layers).explain(true).build(), known }
     }
 

@@ -97,8 +97,11 @@ impl Name {
         context.text.get(self.start..self.ends.last()?.0)
     }
 
-    /// Whether the family name begins with the sound with which a Chinese one does; of a Latin name its consonants tell.
+    /// Whether the family name begins with the sound with which a Chinese one does. Latin names sound like full ones only.
     fn may_begin_as(&self, own: &str) -> bool {
+        if !own.contains(is_han) {
+            return self.has_given();
+        }
         let family = own.rsplit('·').next().and_then(|family| family.chars().next());
         let first = family.and_then(|c| tables::SOUNDS.get(&c)).and_then(|sound| sound.chars().next());
         first.is_none_or(|first| self.ends.first().is_some_and(|(_, sound)| sound.family.begins_with(first)))

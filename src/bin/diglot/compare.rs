@@ -38,7 +38,7 @@ pub(crate) fn show(
             SETTINGS.join(", ")
         )));
     };
-    let layers = Layers { sentences: false, tokens: true, pos: false, mentions: false };
+    let layers = Layers { tokens: true, ..Layers::NONE };
     let cut = |name: &str| -> Vec<Span> {
         let builder = PipelineBuilder::new().gazetteer(gazetteer.clone()).layers(layers);
         let pipeline = builder.segmentation(settings(name, base)).build();

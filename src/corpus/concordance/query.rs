@@ -88,11 +88,10 @@ impl Query {
 
     /// The layers that an analysis must have for [`Query::hits`].
     pub fn layers(&self) -> Layers {
-        let none = Layers { sentences: false, tokens: false, pos: false, mentions: false };
         match self.0 {
-            What::Words(_) => Layers { tokens: true, ..none },
-            What::String(_) => none,
-            What::Entity(_) | What::Kinds(_) => Layers { mentions: true, ..none },
+            What::Words(_) => Layers { tokens: true, ..Layers::NONE },
+            What::String(_) => Layers::NONE,
+            What::Entity(_) | What::Kinds(_) => Layers { mentions: true, ..Layers::NONE },
         }
     }
 

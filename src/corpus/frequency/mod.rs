@@ -56,7 +56,7 @@ impl Counted {
     pub const fn layers(self) -> Layers {
         let tokens = matches!(self, Counted::Words);
         let mentions = matches!(self, Counted::Entities | Counted::Kinds);
-        Layers { sentences: false, tokens, pos: false, mentions }
+        Layers { tokens, mentions, ..Layers::NONE }
     }
 }
 
