@@ -425,7 +425,9 @@ fn what_is_no_file_is_told_with_what_was_meant() {
     folder.file("a.json", "{\n  \"text\": \"Putin\"\n}\n");
     folder.file("list", "a.txt\n\nb.txt\n");
     let inspect = "(a file is meant here; for a text itself there is diglot inspect --text)";
-    let cases: [(&[&str], String, i32); 7] = [
+    folder.file("a.xml", "<note>Putin</note>");
+    let cases: [(&[&str], String, i32); 8] = [
+        (&["tag", "a.xml"], "warning: a.xml: read as a text, with its tags: this is no feed and no page".to_owned(), 0),
         (&["tag", "Putin met Xi"], format!("Putin met Xi: no such file or directory {inspect}"), 2),
         (&["tag", "普京訪華"], format!("普京訪華: no such file or directory {inspect}"), 2),
         (&["tag", "b.txt"], "b.txt: no such file or directory".to_owned(), 2),

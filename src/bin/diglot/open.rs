@@ -342,9 +342,12 @@ impl Begun {
             InputFormat::Auto => InputFormat::of(&name, input.fill_buf().map_err(system)?),
             format => format,
         };
-        let is_doubtful = format == InputFormat::Text && options.format == InputFormat::Auto && name.ends_with(".json");
+        let warning = match format {
+            InputFormat::Text if options.format == InputFormat::Auto => doubt(&name, input.fill_buf().map_err(system)?),
+            _ => None,
+        };
         Ok(Begun {
-            warning: is_doubtful.then_some("read as a text: this is no array of objects, and no object a line"),
+            warning,
             weight: if is_stream(format) { None } else { size },
             name,
             input,
@@ -373,6 +376,15 @@ impl Begun {
     pub(crate) fn finish(self, options: &Options) -> Result<Opened, String> {
         options.open(self.format, &self.name, self.input, self.file.as_deref())
     }
+}
+
+/// What is to be told of a text that may be meant as something else.
+fn doubt(name: &str, head: &[u8]) -> Option<&'static str> {
+    if name.ends_with(".json") {
+        return Some("read as a text: this is no array of objects, and no object a line");
+    }
+    let is_xml = name.ends_with(".xml") || head.trim_ascii_start().starts_with(b"<?xml");
+    is_xml.then_some("read as a text, with its tags: this is no feed and no page")
 }
 
 /// Whether inputs of this format are read piece by piece.
