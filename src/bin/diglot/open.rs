@@ -346,15 +346,7 @@ impl Begun {
             InputFormat::Text if options.format == InputFormat::Auto => doubt(&name, input.fill_buf().map_err(system)?),
             _ => None,
         };
-        Ok(Begun {
-            warning,
-            weight: if is_stream(format) { None } else { size },
-            name,
-            input,
-            format,
-            file,
-            grew,
-        })
+        Ok(Begun { warning, weight: if is_stream(format) { None } else { size }, name, input, format, file, grew })
     }
 
     /// What is to be told of it.

@@ -14,12 +14,20 @@ const MARKS: [char; 12] = [':', '：', '|', '｜', '/', '／', '-', '–', '—'
 const SITES: &str = "meta[name='publisher'], meta[name='application-name'], meta[name='apple-mobile-web-app-title'], \
                      meta[property='og:site_name']";
 
-/// What the site of a page is called: as it says, in its data, and behind its title.
-pub(super) fn sites(tree: &Document, mut names: Vec<String>) -> Vec<String> {
-    names
-        .extend(tree.select(SITES).nodes().iter().filter_map(|node| node.attr("content")).map(|name| name.to_string()));
+/// What the site of a page says that it is called.
+pub(super) fn declared_sites(tree: &Document) -> impl Iterator<Item = String> {
+    let names = tree.select(SITES).nodes().iter().filter_map(|node| node.attr("content")).collect::<Vec<_>>();
+    names.into_iter().map(|name| name.to_string())
+}
+
+/// What may be the name of the site behind the title of a page.
+pub(super) fn behind_title(tree: &Document) -> Option<String> {
     let title = tree.select("title").text();
-    names.extend(title.rsplit_once(['|', '｜', '-', '–', '_']).map(|(_, site)| site.to_owned()));
+    title.rsplit_once(['|', '｜', '-', '–', '_']).map(|(_, site)| site.to_owned())
+}
+
+/// Names of a site, and the pieces that each may stand for, in small letters.
+pub(super) fn small_names(names: &[String]) -> Vec<String> {
     // `Harbour Daily 海港日報` is each of the two.
     let halves =
         |name: &String| [name.replace(|c: char| !c.is_ascii(), "|"), name.replace(|c: char| c.is_ascii(), "|")];
@@ -57,7 +65,9 @@ mod tests {
     #[test]
     fn names_are_told_from_what_stands_beside_them() {
         let page = "<title>普京訪華 | 海港日報</title><meta property='og:site_name' content='Harbour Daily 海港報'>";
-        let sites = sites(&Document::from(page), vec!["Harbour Media".to_owned()]);
+        let tree = Document::from(page);
+        let names = declared_sites(&tree).chain(behind_title(&tree)).chain(["Harbour Media".to_owned()]);
+        let sites = small_names(&names.collect::<Vec<_>>());
         let cases = [
             ("陳記者", Some("陳記者")),
             ("By Jane Chan", Some("Jane Chan")),

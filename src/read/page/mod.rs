@@ -21,7 +21,7 @@ use super::declared::{decode_declared, replaced};
 use super::markup::{check, fragment, paragraphs};
 use super::{Cause, Read, ReadError, Remedy};
 use crate::Span;
-use crate::text::{Details, Document, Encoding};
+use crate::text::{Details, Document, Encoding, is_han};
 
 /// How much of a page is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,25 +118,32 @@ impl Found {
             main = longer(main, tree);
         }
         let written = article.as_ref().map_or_else(|| tree.select("title").text().to_string(), |a| a.title.clone());
-        let title = title(written.trim(), tree);
-        let first_day = || main.iter().take(3).find_map(|line| date::day(line));
-        let data = data::of(tree);
-        let published = article.as_ref().and_then(|article| article.published_time.as_deref());
-        let date = date::declared(tree, published.or(data.published.as_deref())).or_else(first_day);
-        main.retain(|paragraph| *paragraph != title);
-        furniture::take_out(&mut main);
-        let sites = byline::sites(tree, data.sites);
-        let byline = article.and_then(|article| byline::name(&article.byline?, &sites));
-        let byline = byline.or_else(|| {
-            let authors: Vec<String> = data.authors.iter().filter_map(|author| byline::name(author, &sites)).collect();
-            (!authors.is_empty()).then(|| authors.join(", "))
-        });
         let attribute = |selector: &str, name: &str| {
             let value = tree.select(selector).nodes().first().and_then(|node| node.attr(name));
             value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
         };
         let link =
             attribute("link[rel='canonical']", "href").or_else(|| attribute("meta[property='og:url']", "content"));
+        let data = data::of(tree);
+        let mut sites: Vec<String> = data.sites.into_iter().chain(byline::declared_sites(tree)).collect();
+        let hosts = link
+            .iter()
+            .flat_map(|link| link.split('/').nth(2))
+            .flat_map(|host| host.split('.').filter(|label| label.len() > 2));
+        let known: Vec<String> = sites.iter().cloned().chain(hosts.map(str::to_owned)).collect();
+        let title = title(&written, tree, &byline::small_names(&known));
+        let first_day = || main.iter().take(3).find_map(|line| date::day(line));
+        let published = article.as_ref().and_then(|article| article.published_time.as_deref());
+        let date = date::declared(tree, published.or(data.published.as_deref())).or_else(first_day);
+        main.retain(|paragraph| *paragraph != title);
+        furniture::take_out(&mut main);
+        sites.extend(byline::behind_title(tree));
+        let sites = byline::small_names(&sites);
+        let byline = article.and_then(|article| byline::name(&article.byline?, &sites));
+        let byline = byline.or_else(|| {
+            let authors: Vec<String> = data.authors.iter().filter_map(|author| byline::name(author, &sites)).collect();
+            (!authors.is_empty()).then(|| authors.join(", "))
+        });
         Found { title, main, byline, date, link, language: attribute("html[lang]", "lang") }
     }
 }
@@ -158,14 +165,28 @@ fn longer(main: Vec<String>, tree: &Tree) -> Vec<String> {
     whole
 }
 
-/// A title without the name of the site: the heading with which it begins, if there is one.
-fn title(written: &str, tree: &Tree) -> String {
+/// The shortest title, in characters.
+const TITLE: usize = 4;
+
+/// A title without the name of the site: the heading with which it begins, if there is one; else what stands before the mark
+/// of Chinese portals (普京訪華_國際_海港網), and before the names that the page or its address has for its site.
+fn title(written: &str, tree: &Tree, sites: &[String]) -> String {
+    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let long = |title: &str| title.chars().nth(TITLE - 1).is_some();
     let headings = tree.select("h1");
     let lines = headings.nodes().iter().map(|node| paragraphs(node).join(" ").replace('\n', " "));
-    lines
-        .into_iter()
-        .find(|line| line.chars().count() >= 4 && written.starts_with(line.as_str()))
-        .unwrap_or_else(|| written.split_whitespace().collect::<Vec<_>>().join(" "))
+    if let Some(heading) = lines.into_iter().find(|line| long(line) && written.starts_with(line.as_str())) {
+        return heading;
+    }
+    let portal = written.split_once('_').filter(|(head, _)| long(head) && head.contains(is_han));
+    let mut title = portal.map_or(written.as_str(), |(head, _)| head).trim_end();
+    while let Some((head, site)) = title.rsplit_once(['|', '｜', '-', '–', '—'])
+        && sites.contains(&site.trim().to_lowercase())
+        && long(head.trim_end())
+    {
+        title = head.trim_end();
+    }
+    title.to_owned()
 }
 
 /// All paragraphs of a page as one text; those that are not of the main text are marked as furniture.

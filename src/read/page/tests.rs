@@ -37,6 +37,29 @@ fn the_main_text_is_kept_and_furniture_left_out() {
 }
 
 #[test]
+fn titles_end_before_the_name_of_the_site() {
+    let cases = [
+        ("<title>普京訪華_國際頻道_海港網</title>", "普京訪華"),
+        ("<title>普京訪華 - RTHB</title><link rel='canonical' href='https://news.rthb.example/1'>", "普京訪華"),
+        (
+            "<title>普京訪華 | 國際 - Harbour News 中文</title><meta property='og:site_name' content='Harbour News 中文'>",
+            "普京訪華 | 國際",
+        ),
+        ("<title>普京訪華  晤習近平 | 即時 | 港報</title><h1>普京訪華  晤習近平</h1>", "普京訪華 晤習近平"),
+        (
+            "<title>普京訪華 - 專家：意義重大</title><link rel='canonical' href='https://news.rthb.example/1'>",
+            "普京訪華 - 專家：意義重大",
+        ),
+        ("<title>snake_case is no portal</title>", "snake_case is no portal"),
+    ];
+    for (head, title) in cases {
+        let html = format!("<html><head>{head}</head><body><p>Putin left.</p></body></html>");
+        let document = page(&html, PageText::Main).expect("a page");
+        assert_eq!(document.parts.first().map(|part| part.span.of(&document.text)), Some(title), "{head}");
+    }
+}
+
+#[test]
 fn the_whole_page_has_its_furniture_marked() {
     let document = page(PAGE, PageText::All).expect("a page");
     let details = document.details.expect("a page has some");
