@@ -1,8 +1,10 @@
-//! Every line is a document or an error that knows its line; reading never stops before the end.
+//! Every line is a document or an error that knows its line; reading never stops before the end. Of an array, too, each record
+//! is a document or an error that knows its number.
 
 #![no_main]
 
-use diglot::read::{Fields, InputFormat, JsonLines};
+use diglot::read::{Fields, InputFormat, JsonLines, json_array_documents};
+use diglot::text::Encoding;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -22,4 +24,10 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     assert!(records <= lines.len(), "a line is one record at most");
+    for array in [bytes.to_vec(), [b"[{\"text\": \"a\"},", bytes].concat()] {
+        let Ok(records) = json_array_documents("input", &array, Encoding::Auto, &Fields::default()) else { continue };
+        for (number, record) in (1..).zip(records) {
+            assert!(record.map_or_else(|error| error.line == number, |_| true), "record {number} knows its number");
+        }
+    }
 });
