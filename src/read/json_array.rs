@@ -1,12 +1,11 @@
 //! A JSON array of objects: what collectors save when they do not write JSON lines. Read whole; of one that is cut off or
 //! damaged what comes before counts.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
+use serde::de::DeserializeSeed;
 use serde_json::value::RawValue;
 
 use super::declared::replaced;
+use super::elements::Elements;
 use super::json::Object;
 use super::{Cause, Fields, Read, ReadError, RecordError};
 use crate::text::{Encoding, decode};
@@ -24,10 +23,9 @@ pub fn json_array_documents(
     fields: &Fields,
 ) -> Result<Vec<Result<Read, RecordError>>, ReadError> {
     let decoded = decode(bytes, encoding)?;
-    let mut records = Elements::default();
+    let mut records = Vec::new();
     let mut json = serde_json::Deserializer::from_str(&decoded.text);
-    let end = records.deserialize(&mut json).and_then(|()| json.end());
-    let Elements(records) = records;
+    let end = Elements(&mut records).deserialize(&mut json).and_then(|()| json.end());
     let fault = match end {
         Err(error) if records.is_empty() => {
             return Err(ReadError::Format(format!("no JSON array that can be read: {error}").into()));
@@ -51,33 +49,6 @@ pub fn json_array_documents(
         first.warnings.splice(0..0, replaced(&decoded));
     }
     Ok(records)
-}
-
-/// The elements of an array as far as it could be read.
-#[derive(Default)]
-struct Elements<'a>(Vec<&'a RawValue>);
-
-impl<'de> DeserializeSeed<'de> for &mut Elements<'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for &mut Elements<'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        while let Some(element) = elements.next_element()? {
-            self.0.push(element);
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ mod compressed;
 #[cfg(feature = "readers")]
 mod declared;
 #[cfg(feature = "readers")]
+mod elements;
+#[cfg(feature = "readers")]
 mod feed;
 #[cfg(feature = "readers")]
 mod json_array;

@@ -4,10 +4,11 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::CUT;
+use crate::read::elements::Elements;
 use crate::read::json::{Object, Text};
 
 /// Fields of a feed that hold for its items.
@@ -117,38 +118,12 @@ impl<'de> Visitor<'de> for &mut Apart<'de> {
                     self.head.retain(|(known, _)| *known != name);
                     self.head.extend((value.get().len() <= LONGEST).then_some((name, value)));
                 }
-                None if name == "items" => map.next_value_seed(Items(&mut self.items))?,
+                None if name == "items" => map.next_value_seed(Elements(&mut self.items))?,
                 None if name == "language" => self.language = text(map.next_value()?),
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
-        }
-        Ok(())
-    }
-}
-
-/// Items as far as they can be read.
-struct Items<'i, 'de>(&'i mut Vec<&'de RawValue>);
-
-impl<'de> DeserializeSeed<'de> for Items<'_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Items<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of items")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while let Some(item) = items.next_element()? {
-            self.0.push(item);
         }
         Ok(())
     }
