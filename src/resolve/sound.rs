@@ -79,8 +79,12 @@ impl Consonants {
     }
 }
 
-/// Whether two transcriptions of two syllables and more sound alike, given names whose family name is the same.
+/// Whether two transcriptions of two syllables and more sound alike, given names whose family name is the same. What a name
+/// sounds like that has a character of its own is not known.
 pub(super) fn sounds_like(own: &str, found: &str) -> bool {
+    if !own.chars().all(|c| tables::SOUNDS.contains_key(&c)) {
+        return false;
+    }
     let (own, found) = (Sound::of_chinese(own), Sound::of_chinese(found));
     let first = |sound: &Sound| sound.full.chars().next();
     let long = own.length > 1 && own.length.abs_diff(found.length) < 2 && first(&own) == first(&found);
@@ -148,6 +152,13 @@ mod tests {
         assert!(alike("夏里夫", "沙里夫"));
         assert!(!alike("瑙塞达", "格里包斯凯特"));
         assert!(!alike("拉马", "拉姆"), "two syllables must sound the same");
+    }
+
+    #[test]
+    fn given_names_sound_alike_where_all_of_them_is_heard() {
+        assert!(sounds_like("秀玛菈", "秀玛拉"));
+        assert!(!sounds_like("秀玛菈", "玛拉"));
+        assert!(!sounds_like("卡尔十", "卡尔"), "who knows what 十 sounds like");
     }
 
     #[test]
