@@ -48,14 +48,22 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     // Taiwan has no senate: 參議院 is another state's in its press, too.
     let at_home = context.gazetteer.organ(usual, &organ.id).map(|_| usual);
     let home = at_home.filter(|_| home::is_rather_home(context, known, candidate, usual));
-    let beside =
-        owner.or_else(|| known.state_of_speaker(context, candidate)).or_else(|| known.joined_state(context, candidate));
+    let beside = owner
+        .or_else(|| known.state_of_speaker(context, candidate))
+        .or_else(|| known.joined_state(context, candidate))
+        .or_else(|| known.state_referred_to(context, candidate));
     let state = match organ.used_by.get(candidate.surface) {
         Some(states) => match beside.filter(|state| states.iter().any(|other| other == state)) {
             Some(state) => state,
             None => known.most_named(states)?,
         },
-        None => beside.or(home).or(known.main_state).or(at_home)?,
+        None => {
+            // China has no senate: where one is named, it is that of another state that is named.
+            let of_some = tables::ORGANS_OF_SOME.contains(organ.id.as_str());
+            let has = |state: &str| !of_some || context.gazetteer.organ(state, &organ.id).is_some();
+            let named = known.main_state.filter(|state| has(state)).or_else(|| known.most_named_that(has));
+            beside.or(home).or(named).or(known.main_state).or(at_home)?
+        }
     };
     let nation = context.gazetteer.nation(state)?;
     let verdict = Some(Verdict::Accept(Reason::new(Code::StateNamed, state)));

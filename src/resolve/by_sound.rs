@@ -49,11 +49,12 @@ pub(super) fn names<'m>(context: &Context<'_>, candidates: &[Candidate<'m>]) -> 
     found
 }
 
-/// Whether a name that may be a leader's begins at a place.
+/// Whether a name that may be a leader's begins at a place; not the beginning of another person's (格林|邱克).
 fn may_be_leader(candidates: &[Candidate<'_>], start: usize) -> bool {
     let from = candidates.partition_point(|candidate| candidate.span.start < start);
     let mut there = candidates.iter().skip(from).take_while(|candidate| candidate.span.start == start);
-    there.any(|candidate| candidate.senses.iter().any(|sense| sense.kind == Kind::Leader))
+    let leader = |sense: &Sense| sense.kind == Kind::Leader && !sense.is_refused_for(Code::OtherPerson);
+    there.any(|candidate| candidate.senses.iter().any(leader))
 }
 
 /// The titles behind a name of a state or body, and where each ends: 美国|财政部长|.
@@ -147,8 +148,10 @@ fn bearers<'m>(context: &Context<'_>, owner: &Sense, title: &str, name: &Name) -
         if !has_transcribed_name(entity.country.as_deref()) || !fits(entity) {
             continue;
         }
+        // 奥马尔·纳瓦罗 is no 彼得·纳瓦罗, whose family name it has.
+        let told_by_given = name.has_given() && entity.chinese_names().any(|own| own.contains('·'));
         for (own, form) in own_names(entity) {
-            if !name.may_begin_as(own) {
+            if !name.may_begin_as(own) || told_by_given && !own.contains('·') {
                 continue;
             }
             let own_sound = NameSound::of(own);

@@ -81,8 +81,8 @@ pub(super) fn is_domestic(context: &Context<'_>, known: &Known<'_>, state: &str)
 
 /// Whether a Chinese text of the press of this state names it at least as often as any other.
 fn is_about(context: &Context<'_>, known: &Known<'_>, state: &str) -> bool {
-    let own = known.states.get(state).copied().unwrap_or_default();
-    own > 0 && context.press() != Press::HongKong && known.states.values().all(|count| *count <= own)
+    let own = known.subjects.get(state).copied().unwrap_or_default();
+    own > 0 && context.press() != Press::HongKong && known.subjects.values().all(|count| *count <= own)
 }
 
 /// Whether the press that writes a text needs no state before a body: that of Hong Kong before none of its own in a text that
@@ -105,15 +105,17 @@ pub(super) fn needs_no_state(context: &Context<'_>, known: &Known<'_>, body: &Ca
 const ABROAD: usize = 4;
 
 /// Whether a Chinese organ without a state is rather the home one than that of the state named most: the press of Taiwan
-/// calls its ministries by their bare names, also in a headline about another state; a Simplified headline that
-/// begins with an organ and a colon quotes the home one (商务部：……).
+/// calls its ministries by their bare names, also in a headline about another state; a headline of the others that has an
+/// organ and a colon at its start or behind a blank quotes the home one (商务部：……, 日方涉台言论引发抗议 外交部：……).
 pub(super) fn is_rather_home(context: &Context<'_>, known: &Known<'_>, organ: &Candidate<'_>, usual: &str) -> bool {
-    let named: usize = known.states.values().sum();
+    let named: usize = known.subjects.values().sum();
     let (before, behind) = context.sides(organ.span);
-    let quoted = before.chars().next_back().is_none_or(|c| c == '\n') && behind.starts_with(['：', ':']);
+    let opens =
+        before.chars().next_back().is_none_or(|c| c == '\n' || c.is_whitespace()) && context.in_headline(organ.span);
+    let quoted = opens && behind.starts_with(['：', ':']);
     // 泰国首相宣布解散国会: its own has another name, too.
     let of_any = tables::ORGANS_OF_ANY.contains(organ.span.of(context.text));
-    let at_home = known.states.contains_key(usual) || named == 0 || named < ABROAD && !of_any;
+    let at_home = known.subjects.contains_key(usual) || named == 0 || named < ABROAD && !of_any;
     organ.han && if context.press() == Press::Taiwan { at_home } else { quoted }
 }
 

@@ -22,9 +22,11 @@ pub(super) struct Known<'a> {
     pub(super) entities: FxHashSet<u32>,
     /// How often each state is named, itself or by its leaders and organisations; ISO codes.
     pub(super) states: FxHashMap<&'a str, usize>,
+    /// The same without media: a report of the Central News Agency is not about Taiwan for that.
+    pub(super) subjects: FxHashMap<&'a str, usize>,
     /// The same without the names that may be of several states.
     pub(super) sure: FxHashMap<&'a str, usize>,
-    /// The state named most, the earliest of equals.
+    /// The state named most, media apart, the earliest of equals.
     pub(super) main_state: Option<&'a str>,
     /// The state that an organ named without one belongs to, where the text names no state: 文化部 in Traditional text.
     pub(super) usual_state: Option<&'a str>,
@@ -45,7 +47,7 @@ impl<'a> Known<'a> {
     /// What the accepted candidates tell; of several accepted bearers of a name the one that `earlier` speaks for.
     pub(super) fn new(context: &Context<'a>, candidates: &[Candidate<'_>], earlier: &Known<'_>) -> Self {
         let mut known = Known::default();
-        let mut named = Vec::new();
+        let (mut named, mut media) = (Vec::new(), Vec::new());
         let accepted = candidates.iter().filter(|candidate| candidate.is_accepted());
         let covers = longest(&accepted.map(|candidate| candidate.span).collect::<Vec<Span>>());
         // One for each candidate with an accepted sense.
@@ -80,19 +82,28 @@ impl<'a> Known<'a> {
             {
                 known.entities.insert(index);
             }
-            named.extend(state);
+            if context.is_of(chosen, Subkind::Media) {
+                media.extend(state);
+            } else {
+                named.extend(state);
+            }
         }
         known.others.extend(in_no_leader(candidates, dotted).map(|span| span.of(context.text)));
         named.extend(bearing_each_other_out(context, candidates));
         for state in &named {
+            *known.subjects.entry(state).or_default() += 1;
+        }
+        known.states.clone_from(&known.subjects);
+        for state in &media {
             *known.states.entry(state).or_default() += 1;
         }
-        let count = |state: &&str| known.states.get(state).copied().unwrap_or_default();
+        let count = |state: &&str| known.subjects.get(state).copied().unwrap_or_default();
         let bare =
             candidates.iter().find(|candidate| candidate.institution.is_some_and(|(_, bare)| bare == Bare::Everywhere));
         known.dateline = candidates.first().and_then(|first| dateline(context, first));
-        known.usual_state = bare.filter(|_| named.is_empty()).map(|organ| home::state(context, &known, organ));
-        known.main_state = named.iter().rev().max_by_key(|state| count(state)).copied();
+        known.usual_state = bare.filter(|_| known.states.is_empty()).map(|organ| home::state(context, &known, organ));
+        let most = |states: &[&'a str]| states.iter().rev().max_by_key(|state| count(state)).copied();
+        known.main_state = most(&named).or_else(|| most(&media));
         known
     }
 
@@ -137,6 +148,19 @@ impl<'a> Known<'a> {
         let joint = tables::JOINTS.iter().find(|joint| head.ends_with(**joint))?;
         let states = self.ends.get(&(head.len() - joint.len()))?;
         states.first().copied().filter(|state| states.iter().all(|other| other == state))
+    }
+
+    /// The state named last before a Chinese organ that 该国 stands before: 巴拿马总统说，该国审计署……
+    pub(super) fn state_referred_to(&self, context: &Context<'_>, organ: &Candidate<'_>) -> Option<&'a str> {
+        let (before, _) = context.sides(organ.span);
+        let head = ["该国", "该国的"].into_iter().find_map(|word| before.strip_suffix(word)).filter(|_| organ.han)?;
+        let end = organ.span.start - (before.len() - head.len());
+        let places = (end - head.len()..=end).rev();
+        let mut states = places.filter_map(|at| {
+            let named = self.ends.get(&at).and_then(|states| states.first());
+            named.or_else(|| self.leader_ends.get(&at)).copied()
+        });
+        states.next()
     }
 
     /// The state of the leader whose organ a Latin name is: "Merrick Garland's Department of Justice".
@@ -198,9 +222,15 @@ impl<'a> Known<'a> {
         bodies.into_iter().any(|body| self.entities.contains(&body))
     }
 
+    /// The state that the document names most of those that are so, the first by its code of equals.
+    pub(super) fn most_named_that(&self, is_so: impl Fn(&str) -> bool) -> Option<&'a str> {
+        let states = self.subjects.iter().filter(|(state, _)| is_so(state));
+        states.max_by_key(|&(state, count)| (*count, std::cmp::Reverse(*state))).map(|(state, _)| *state)
+    }
+
     /// The state that the document names most, the first of equals.
     pub(super) fn most_named<'s>(&self, states: &'s [String]) -> Option<&'s str> {
-        let count = |state: &&str| self.states.get(state).copied().unwrap_or_default();
+        let count = |state: &&str| self.subjects.get(state).copied().unwrap_or_default();
         states.iter().map(String::as_str).rev().max_by_key(count)
     }
 }

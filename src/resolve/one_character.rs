@@ -453,8 +453,11 @@ fn ends_phrase(context: &Context<'_>, end: usize) -> bool {
     if context.text.get(end..).is_some_and(|tail| tail.starts_with('第')) {
         return true;
     }
-    // 对台售: a verb of headlines is a word of its own.
-    let verb = || context.cue_behind(end, &ONE_CHARACTER.headline).is_some();
+    // 对台售, 在港遭: a verb of headlines is a word of its own.
+    let verb = || {
+        let cues = [&ONE_CHARACTER.headline, &ONE_CHARACTER.common.behind];
+        cues.into_iter().any(|list| context.cue_behind(end, list).is_some())
+    };
     context.word_at(end).is_none_or(|word| whole(word) || context.is_phrase(end, word.end) || verb())
 }
 
@@ -494,7 +497,9 @@ fn fits_before(context: &Context<'_>, member: Member, cue: &str) -> bool {
     let Some(word) = context.word_at(member.span.start) else { return false };
     // 采访中, 系统中, 来访以: behind a word that only ends with a cue 中 says 'during' or 'in', 以 'with'.
     let start = member.span.start - cue.len();
-    let during = ONE_CHARACTER.inside.contains(&member.c) && !context.starts_word(start);
+    // 袭击中: behind a verb of two characters, too.
+    let during =
+        ONE_CHARACTER.inside.contains(&member.c) && (cue.chars().nth(1).is_some() || !context.starts_word(start));
     // 进驻加|萨
     let next = context.word_at(member.span.end).filter(|next| next.start == member.span.end);
     let pair = next.filter(|next| next.of(context.text).chars().nth(1).is_none());

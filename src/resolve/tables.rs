@@ -171,6 +171,8 @@ word_lists! {
     PART_OF "part_of.txt";
     /// Names of organs that any state has.
     ORGANS_OF_ANY "organs_of_any.txt";
+    /// Kinds of organ that some states have and others have not.
+    ORGANS_OF_SOME "organs_of_some.txt";
     /// Words before the Chinese name of a body.
     BEFORE_BODIES "before_bodies.txt";
     /// What the Chinese names of bodies end with.
