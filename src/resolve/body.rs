@@ -2,7 +2,7 @@
 
 use super::bare_organ::part_of_a_name;
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, in_title_marks, word_before, word_behind};
+use super::context::{Context, in_title_marks, opens_sentence, word_before, word_behind};
 use super::home::Press;
 use super::reason::Code;
 use super::rules::{phrase_before, stock_number};
@@ -189,14 +189,6 @@ pub(super) fn speaker(asked: &Asked<'_, '_>) -> Option<Verdict> {
     let cue = cue.or(only_here.then_some(""))?;
     let speaks = of_here && context.starts_clause(span) && context.in_headline(span);
     Verdict::accept(Code::Headline, cue).filter(|_| speaks)
-}
-
-fn opens_sentence(before: &str) -> bool {
-    before
-        .trim_end_matches([' ', '"', '\'', '('])
-        .chars()
-        .next_back()
-        .is_none_or(|c| matches!(c, '.' | '!' | '?' | '\n' | ':'))
 }
 
 /// What a company does or what is done to it: 'Apple unveils', 'EU fines Apple'.

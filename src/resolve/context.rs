@@ -351,6 +351,15 @@ pub(crate) fn word_behind(tail: &str) -> Option<&str> {
     (!word.is_empty()).then_some(word)
 }
 
+/// Whether a text ends where a sentence of Latin text may begin, quotes and brackets apart.
+pub(crate) fn opens_sentence(before: &str) -> bool {
+    before
+        .trim_end_matches([' ', '"', '\'', '('])
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '.' | '!' | '?' | '\n' | ':'))
+}
+
 /// What may stand in a word of Latin text.
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() && !is_han(c) || matches!(c, '\'' | '.' | '-')

@@ -81,7 +81,7 @@ fn english_cue<'a>(context: &Context<'a>, candidate: &Candidate<'_>) -> Option<&
     let (before, behind) = context.sides(candidate.span);
     let (owner, behind) = match behind.strip_prefix("'s") {
         Some(rest) => (true, rest),
-        None => (false, behind_clause(behind).unwrap_or(behind)),
+        None => (false, behind_clause(behind).or_else(|| behind_time(behind)).unwrap_or(behind)),
     };
     let mut words = behind.split_whitespace().take(2).map(plain);
     let next = words.next().unwrap_or_default();
@@ -161,6 +161,13 @@ const CLAUSE: usize = 80;
 fn behind_clause(behind: &str) -> Option<&str> {
     let (clause, rest) = behind.strip_prefix(", where ")?.split_once(',')?;
     (clause.len() <= CLAUSE && !clause.contains('.')).then_some(rest)
+}
+
+/// What stands behind a time between a capital and its verb: 'Beijing on Friday advised …'.
+fn behind_time(behind: &str) -> Option<&str> {
+    let rest = behind.strip_prefix(' ').or_else(|| behind.strip_prefix(", "))?;
+    let ahead = |time: &str| rest.strip_prefix(time).map(|rest| rest.strip_prefix(',').unwrap_or(rest));
+    tables::TIMES_EN.words().filter_map(ahead).filter(|rest| rest.starts_with(' ')).min_by_key(|rest| rest.len())
 }
 
 /// The verb of a clause about a capital: 'Beijing, which claims Taiwan'. What places have and are, too, tells nothing.

@@ -15,6 +15,7 @@ pub(super) fn part_of_organisation(context: &Context<'_>, candidate: &Candidate<
     if sense.kind == Kind::Organisation {
         return common_word(context, candidate)
             .or_else(|| title(context, candidate, sense))
+            .or_else(|| trade(context, candidate, sense))
             .or_else(|| longer_party(context, candidate, sense));
     }
     if sense.kind != Kind::Nation || sense.form == Form::Metonym {
@@ -47,6 +48,20 @@ fn longer_party(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense)
 fn title(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
     let organ = context.is_of(sense, Subkind::Government);
     if organ && heads_office(context, candidate) { Verdict::refuse(Code::InsideOtherName, "Secretary") } else { None }
+}
+
+/// 俄罗斯石油|出口, 购买|俄罗斯石油: what a nation has or sells, and a company is called by, too.
+fn trade(context: &Context<'_>, candidate: &Candidate<'_>, sense: &Sense) -> Option<Verdict> {
+    let company = context.entity(sense).filter(|body| candidate.han && body.subkind == Some(Subkind::Company))?;
+    let nation = context.gazetteer.state(company.country.as_deref()?)?;
+    let trade = nation.zh_hans.iter().find_map(|nation| candidate.surface.strip_prefix(nation.as_str()))?;
+    if !tables::TRADES.contains(trade) {
+        return None;
+    }
+    let Span { start, end } = candidate.span;
+    let cue =
+        context.cue_behind(end, &tables::TRADE_BEHIND).or_else(|| context.cue_before(start, &tables::TRADE_BEFORE));
+    Verdict::refuse(Code::OrdinaryWord, cue?)
 }
 
 /// 'wrote on Facebook', 在推特上: where something was published, no company.

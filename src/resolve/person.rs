@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, Sense, Verdict};
-use super::context::{Context, bracket_behind, in_title_marks, word_before, word_behind};
+use super::context::{Context, bracket_behind, in_title_marks, opens_sentence, word_before, word_behind};
 use super::leader::is_known;
 use super::reason::Code;
 use super::rules::phrase_before;
@@ -124,6 +124,10 @@ pub(super) fn other_person(context: &Context<'_>, candidate: &Candidate<'_>, sen
         && let Some(number) = word_behind(behind).filter(|word| tables::NUMBERS_OF_NAMES.contains(word))
     {
         return Verdict::refuse(Code::OtherPerson, number);
+    }
+    // 'He told reporters' in a text that names He Lifeng.
+    if sense.kind == Kind::Leader && tables::PRONOUNS.contains(candidate.surface) && opens_sentence(before) {
+        return Verdict::refuse(Code::OrdinaryWord, "");
     }
     if let Some(rest) = joined_syllable(context, sense, before, behind) {
         return Verdict::refuse(Code::OtherPerson, rest);

@@ -171,6 +171,14 @@ word_lists! {
     PART_OF "part_of.txt";
     /// Names of organs that any state has.
     ORGANS_OF_ANY "organs_of_any.txt";
+    /// What a nation has or sells, and a company with its name is called by, and what shows that it is the former.
+    TRADES "trades.txt";
+    TRADE_BEFORE "trade_before.txt";
+    TRADE_BEHIND "trade_behind.txt";
+    /// Words that begin sentences and are family names, too.
+    PRONOUNS "pronouns.txt";
+    /// What may stand between a capital that acts and its verb.
+    TIMES_EN "times_en.txt";
     /// Kinds of organ that some states have and others have not.
     ORGANS_OF_SOME "organs_of_some.txt";
     /// Words before the Chinese name of a body.
