@@ -110,8 +110,7 @@ const ABROAD: usize = 4;
 pub(super) fn is_rather_home(context: &Context<'_>, known: &Known<'_>, organ: &Candidate<'_>, usual: &str) -> bool {
     let named: usize = known.subjects.values().sum();
     let (before, behind) = context.sides(organ.span);
-    let opens =
-        before.chars().next_back().is_none_or(|c| c == '\n' || c.is_whitespace()) && context.in_headline(organ.span);
+    let opens = before.chars().next_back().is_none_or(char::is_whitespace) && context.in_headline(organ.span);
     let quoted = opens && behind.starts_with(['：', ':']);
     // 泰国首相宣布解散国会: its own has another name, too.
     let of_any = tables::ORGANS_OF_ANY.contains(organ.span.of(context.text));

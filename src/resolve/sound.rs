@@ -50,7 +50,8 @@ impl Sound {
         let mut consonants = Consonants::default();
         let mut rest = plain.as_str();
         while let Some(next) = rest.chars().next() {
-            let row = tables::LATIN_SOUNDS.iter().find(|[letters, _]| rest.starts_with(letters));
+            let mut rows = tables::LATIN_SOUNDS.get(&next).into_iter().flatten();
+            let row = rows.find(|[letters, _]| rest.starts_with(letters));
             match row {
                 Some([_, sound]) => sound.chars().for_each(|c| consonants.push(c)),
                 None => consonants.push(next),

@@ -279,9 +279,15 @@ pub(super) static SOUNDS: LazyLock<FxHashMap<char, &'static str>> = LazyLock::ne
     table.flat_map(|[sound, characters]| characters.chars().map(move |c| (c, sound))).collect()
 });
 
-/// What Latin letters sound like, those that stand for several before those that they hold.
-pub(super) static LATIN_SOUNDS: LazyLock<Vec<[&'static str; 2]>> =
-    LazyLock::new(|| rows(include_str!("tables/latin_sounds.tsv")).collect());
+/// What Latin letters sound like, by their first one, those that stand for several before those that they hold.
+pub(super) static LATIN_SOUNDS: LazyLock<FxHashMap<char, Vec<[&'static str; 2]>>> = LazyLock::new(|| {
+    let mut sounds: FxHashMap<char, Vec<_>> = FxHashMap::default();
+    for row in rows(include_str!("tables/latin_sounds.tsv")) {
+        let [letters, _] = row;
+        letters.chars().next().into_iter().for_each(|first| sounds.entry(first).or_default().push(row));
+    }
+    sounds
+});
 
 /// Marks behind which a clause of a headline begins.
 pub(super) static CLAUSE_MARKS: LazyLock<FxHashSet<char>> =

@@ -58,9 +58,7 @@ impl Fatal {
     pub(crate) fn write(place: impl Display, source: io::Error) -> Self {
         Fatal::Write { place: place.to_string(), source }
     }
-}
 
-impl Fatal {
     /// The same, told with what follows from it.
     pub(crate) fn with(self, more: &str) -> Self {
         match self {
