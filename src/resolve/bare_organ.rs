@@ -1,7 +1,7 @@
 //! Organs named without their state: 'the Senate voted', 外交部表示.
 
 use super::candidate::{Candidate, Sense, Verdict};
-use super::compose::organ_of;
+use super::compose::{heads_office, organ_of};
 use super::context::{Context, word_before, word_behind};
 use super::home::{self, is_home_name};
 use super::known::Known;
@@ -24,7 +24,9 @@ pub(super) fn sense(context: &Context<'_>, known: &Known<'_>, candidate: &Candid
     let office = if candidate.han {
         context.cue_behind(candidate.span.end, &tables::OFFICE_BEHIND).is_some()
     } else {
-        word_behind(behind).is_some_and(|word| tables::OFFICE_BEHIND.contains(word.to_ascii_lowercase().as_str()))
+        heads_office(context, candidate)
+            || word_behind(behind)
+                .is_some_and(|word| tables::OFFICE_BEHIND.contains(word.to_ascii_lowercase().as_str()))
     };
     // 'No Army can': any of its kind; 'the High Court of Kerala' is not the state's.
     let any = !candidate.han

@@ -135,15 +135,21 @@ fn owned(context: &Context<'_>, nation: &Candidate<'_>, organ: &Candidate<'_>) -
     (between == "'s " && !organ.han).then_some(organ.span)
 }
 
-/// 美国防部|长 and `US Treasury secretary` name a person's office.
+/// 美国防部|长, `US Treasury secretary` and `Secretary of Homeland Security` name a person's office.
 pub(super) fn heads_office(context: &Context<'_>, organ: &Candidate<'_>) -> bool {
-    let (_, behind) = context.sides(organ.span);
+    let (before, behind) = context.sides(organ.span);
     // A Secretary-General is the head of an organ's staff: 'the Executive Yuan Secretary-General'.
     let head = || {
         let rest = behind.strip_prefix(" Secretary").or_else(|| behind.strip_prefix(" secretary"));
         rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() || c == '-'))
     };
-    if organ.han { behind.starts_with('长') } else { head() }
+    // 'the Secretary for Financial Services and |the Treasury|' of Hong Kong: one title of several fields.
+    let fields = || {
+        let clause = before.rsplit([',', '.', ';', '\n']).next().unwrap_or_default();
+        clause.ends_with(" and the ") && clause.contains("Secretary for ")
+    };
+    let headed = || before.ends_with("Secretary of ") || before.ends_with("Secretary of the ") || fields();
+    if organ.han { behind.starts_with('长') } else { head() || headed() }
 }
 
 fn sense_of(context: &Context<'_>, nation: Referent, institution: u16) -> Option<Sense> {
