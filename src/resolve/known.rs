@@ -93,8 +93,7 @@ impl<'a> Known<'a> {
         for state in &named {
             *known.subjects.entry(state).or_default() += 1;
         }
-        known.states.clone_from(&known.subjects);
-        for state in &media {
+        for state in named.iter().chain(&media) {
             *known.states.entry(state).or_default() += 1;
         }
         let count = |state: &&str| known.subjects.get(state).copied().unwrap_or_default();
@@ -153,7 +152,7 @@ impl<'a> Known<'a> {
     /// The state named last before a Chinese organ that 该国 stands before: 巴拿马总统说，该国审计署……
     pub(super) fn state_referred_to(&self, context: &Context<'_>, organ: &Candidate<'_>) -> Option<&'a str> {
         let (before, _) = context.sides(organ.span);
-        let head = ["该国", "该国的"].into_iter().find_map(|word| before.strip_suffix(word)).filter(|_| organ.han)?;
+        let head = before.strip_suffix("该国").filter(|_| organ.han)?;
         let end = organ.span.start - (before.len() - head.len());
         let places = (end - head.len()..=end).rev();
         let mut states = places.filter_map(|at| {

@@ -148,8 +148,8 @@ fn by_ending<F: ValueEnum>(output: &Path, is_typed: bool) -> Result<Option<F>, F
     let known = ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format);
     match known.map(|format| F::from_str(format, false)) {
         Some(Ok(format)) => Ok(Some(format)),
-        None if is_typed || !FOREIGN.contains(&ending.as_str()) => Ok(None),
-        Some(Err(_)) if is_typed => Ok(None),
+        _ if is_typed => Ok(None),
+        None if !FOREIGN.contains(&ending.as_str()) => Ok(None),
         _ => {
             let formats: Vec<String> = F::value_variants().iter().map(name).collect();
             refused(format!("no such format here: choose one of {} with --format, or another name", formats.join(", ")))

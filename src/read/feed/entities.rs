@@ -13,6 +13,9 @@ const LONGEST: usize = 64;
 
 /// The first reference to an entity that the feed declares, and its line; none if there is none.
 pub(super) fn first_reference(xml: &str) -> Option<(&str, usize)> {
+    // Few feeds declare any: these are gone through once, and no more.
+    let behind = xml.rfind(DECLARATION)?;
+    let from = behind + xml.get(behind..)?.find('>')?;
     let declared: HashSet<&str> = xml
         .split(DECLARATION)
         .skip(1)
@@ -20,8 +23,6 @@ pub(super) fn first_reference(xml: &str) -> Option<(&str, usize)> {
         .filter(|&name| name != "%")
         .collect();
     // Declarations refer to each other; what follows them counts.
-    let behind = xml.rfind(DECLARATION)?;
-    let from = behind + xml.get(behind..)?.find('>')?;
     let references = memchr::memchr_iter(b'&', xml.as_bytes()).filter(|&at| at > from);
     let mut found = references.filter_map(|at| {
         let rest = xml.get(at + 1..)?;
